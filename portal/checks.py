@@ -1,0 +1,31 @@
+"""Start-up checks: what a site must be told before the public may come."""
+
+from django.conf import settings
+from django.core.checks import Tags, Warning, register
+from django.utils.translation import gettext as _
+
+
+@register(Tags.security, deploy=True)
+def proxies_are_named(app_configs, **kwargs):
+    if settings.TRUSTED_PROXIES_NAMED:
+        return []
+    return [
+        Warning(
+            _("TRUSTED_PROXIES is not set: behind a proxy all readers look like one."),
+            hint=_("Name the proxies' addresses, or write `none` if there are none."),
+            id="portal.W001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def the_site_knows_its_address(app_configs, **kwargs):
+    if settings.SITE_URL.startswith("https://"):
+        return []
+    return [
+        Warning(
+            _("SITE_URL is not an https:// address: links that leave the site will be wrong."),
+            hint=_("Set SITE_URL=https://your.host"),
+            id="portal.W002",
+        )
+    ]

@@ -1,0 +1,57 @@
+"""Reading the environment: the few shapes a setting can have, and the secret key's first run."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value in YES | NO:
+        return value in YES
+    raise ImproperlyConfigured(f"{name} is {value!r}: write 1 for yes or 0 for no.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def whole(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if value.isascii() and value.isdigit():
+        return int(value)
+    raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number.")
+
+
+def secret(name: str, kept_in: Path) -> str:
+    """The secret from the environment, else the one kept in a file, made on first need (mode 600).
+
+    Of several processes that start at once one makes the file, whole; the others read it.
+    """
+    if value := text(name):
+        return value
+    if not kept_in.exists():
+        kept_in.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=kept_in.parent)  # mode 600
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(64) + "\n")
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, kept_in)
+        os.unlink(draft)
+    value = kept_in.read_text(encoding="utf-8").strip()
+    if len(value) < 50:
+        raise ImproperlyConfigured(f"{kept_in} holds no whole key: delete the file.")
+    return value

@@ -1,0 +1,192 @@
+"""Every setting of a Portal site. What may differ between two sites comes from the environment, and
+is read here and nowhere else; the README has the same list as a table, and a test compares the two.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from portal import environment
+from portal.addresses import clean_setting as trusted_proxies
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# PORTAL_LOCAL=1: on this machine only, without HTTPS. `make run` sets it.
+LOCAL = environment.flag("PORTAL_LOCAL")
+# PORTAL_DEBUG=1: Django's own error pages, for whoever changes the code. Never on a public site.
+DEBUG = environment.flag("PORTAL_DEBUG")
+# VAR_DIR: where everything that a running site writes lies: database, media, secret key, static copies.
+VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))
+# SECRET_KEY: signs tokens and cookies. Without one it is made on first need and kept in VAR_DIR.
+SECRET_KEY = environment.secret("SECRET_KEY", kept_in=VAR_DIR / "secret-key")
+
+# SITE_NAME: the paper's name, in the masthead and in every title.
+SITE_NAME = environment.text("SITE_NAME", "The Aldine Courier" if LOCAL else "Portal")
+# SITE_URL: where the site lives, scheme and host, for links that leave it: https://news.example
+SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000" if LOCAL else "").rstrip("/")
+# ALLOWED_HOSTS: the host names that the site answers to, comma separated.
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if LOCAL else "")
+# TRUSTED_PROXIES: addresses or networks whose X-Forwarded-For and -Proto are believed; `unix` for a
+# socket, `none` where the application is reached directly. Left out, nobody's are.
+TRUSTED_PROXIES_NAMED = LOCAL or bool(environment.text("TRUSTED_PROXIES"))
+TRUSTED_PROXIES = trusted_proxies(environment.text("TRUSTED_PROXIES", "none"))
+
+# LANGUAGE_CODE and TIME_ZONE: the paper's own.
+LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en")
+TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+USE_TZ = True
+# The languages an article may be written in. The site itself speaks LANGUAGE_CODE.
+LANGUAGES = [
+    ("en", _("English")),
+    ("ar", _("Arabic")),
+    ("de", _("German")),
+    ("sq", _("Albanian")),
+    ("sr", _("Serbian")),
+    ("tr", _("Turkish")),
+]
+
+# Who is on the desk in an hour decides these, so each is a setting; comments/screening.py tells what
+# each one does.
+# COMMENTS_OPEN=0 pauses all comments.
+COMMENTS_OPEN = environment.flag("COMMENTS_OPEN", default=True)
+# COMMENTS_CLOSE_AFTER_DAYS: an article takes comments this long; 0 is for ever.
+COMMENTS_CLOSE_AFTER_DAYS = environment.whole("COMMENTS_CLOSE_AFTER_DAYS", 30)
+# COMMENTS_PER_MINUTE and COMMENTS_PER_HOUR: how many one machine address may send.
+COMMENTS_PER_MINUTE = environment.whole("COMMENTS_PER_MINUTE", 3)
+COMMENTS_PER_HOUR = environment.whole("COMMENTS_PER_HOUR", 20)
+# COMMENTS_MAX_LINKS: a comment with more links is held under that reason.
+COMMENTS_MAX_LINKS = environment.whole("COMMENTS_MAX_LINKS", 2)
+# COMMENTS_BLOCKED_WORDS: whole words or phrases, comma separated; a comment with one is held.
+COMMENTS_BLOCKED_WORDS = environment.words(
+    "COMMENTS_BLOCKED_WORDS", "viagra,online casino,crypto giveaway,essay writing service"
+)
+# COMMENTS_KEEP_ADDRESS_DAYS: how long the machine address of a comment's sender is kept.
+COMMENTS_KEEP_ADDRESS_DAYS = environment.whole("COMMENTS_KEEP_ADDRESS_DAYS", 30)
+
+INSTALLED_APPS = [
+    "portal",
+    "articles",
+    "comments",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "django_prose_editor",
+    "js_asset",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "portal.headers.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context_processors.site",
+            ],
+        },
+    }
+]
+CRISPY_TEMPLATE_PACK = "portal"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["portal"]
+CRISPY_FAIL_SILENTLY = False
+
+# DATABASE_URL: postgres://user:password@host/name; without it SQLite under VAR_DIR.
+DATABASES = {
+    "default": dj_database_url.parse(
+        environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    # Measured with eight writers who read before they write: only IMMEDIATE ends "database is locked"
+    # (72 % of transactions without it), only WAL lets readers read meanwhile. synchronous=FULL costs
+    # a fifth of the write rate and keeps every acknowledged comment through a power cut.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "portal.User"
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# MEDIA_ROOT: where uploaded pictures lie.
+MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(VAR_DIR / "media")))
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # Hashed names need `collectstatic`; on a local machine the files are served as they lie.
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if LOCAL or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = LOCAL or DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+FILE_UPLOAD_PERMISSIONS = 0o644
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form's text; files do not count here
+
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # load balancers ask over plain HTTP
+SECURE_HSTS_SECONDS = 0 if LOCAL else 2 * 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
+SECURE_HSTS_PRELOAD = not LOCAL
+SECURE_REFERRER_POLICY = "same-origin"  # stricter ones null the Origin of our own forms
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in frames
+SESSION_COOKIE_SECURE = not LOCAL
+SESSION_COOKIE_NAME = "session" if LOCAL else "__Host-session"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_SAVE_EVERY_REQUEST = False  # a public page must never set a cookie
+CSRF_COOKIE_SECURE = not LOCAL
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "csrf" if LOCAL else "__Host-csrf"
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # A reader's wrong address or a stranger's bad request is no event.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
