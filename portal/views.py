@@ -1,0 +1,92 @@
+"""The building's own pages: errors, health, uploaded pictures, the file for robots."""
+
+import re
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from portal.edition import CACHE_CONTROL
+from portal.gone import Gone
+
+PICTURE = re.compile(r"images/[0-9a-f]{2}/[0-9a-f]{32}\.(jpg|png)\Z")
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+def not_found(request, exception=None):
+    """404, or 410 for what was public once. Kept no longer than a page: it may appear any second."""
+    gone = isinstance(exception, Gone)
+    response = render(request, "410.html" if gone else "404.html", status=410 if gone else 404)
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
+
+
+def forbidden(request, exception=None):
+    return _plain("403.html", 403)
+
+
+def bad_request(request, exception=None):
+    return _plain("400.html", 400)
+
+
+def server_error(request):
+    return _plain("500.html", 500)
+
+
+def csrf_failure(request, reason=""):
+    """For the desk and the admin; readers' forms have a protection of their own."""
+    message = _("The form had been open for too long. Go back, reload the page and send it again.")
+    return _plain("403.html", 403, message=message)
+
+
+def _plain(template, status, **context):
+    """A page that asks nothing of the database or the request: both may be what failed."""
+    context |= {"SITE_NAME": settings.SITE_NAME}
+    response = HttpResponse(render_to_string(template, context), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@never_cache
+def live(request):
+    """Whether the process answers."""
+    return JsonResponse({"live": True})
+
+
+@require_safe
+@never_cache
+def ready(request):
+    """Whether it can serve readers: 503 while the database does not answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"ready": False, "database": False}, status=503)
+    return JsonResponse({"ready": True, "database": True})
+
+
+@require_safe
+def picture(request, path):
+    """An uploaded picture. Its name is random and its content never changes, so it may be kept."""
+    if not PICTURE.match(path):
+        raise Http404
+    try:
+        file = (settings.MEDIA_ROOT / path).open("rb")
+    except OSError:
+        raise Http404 from None
+    response = FileResponse(file)
+    response["Cache-Control"] = A_YEAR
+    response["Content-Security-Policy"] = "default-src 'none'"
+    return response
+
+
+@require_safe
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /moderation/", "Disallow: /preview/"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
