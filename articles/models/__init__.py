@@ -1,0 +1,20 @@
+"""What we publish. One file per behaviour; import everything from here."""
+
+from articles.models.article import Article
+from articles.models.image import Image
+from articles.models.people import Author, Byline
+from articles.models.places import Section, Topic
+from articles.models.revision import Correction, Revision
+from articles.models.slug import ArticleSlug
+
+__all__ = [
+    "Article",
+    "ArticleSlug",
+    "Author",
+    "Byline",
+    "Correction",
+    "Image",
+    "Revision",
+    "Section",
+    "Topic",
+]

@@ -1,0 +1,219 @@
+"""What is done with an article: written, sent for review, published, corrected, withdrawn.
+
+Every verb is atomic, says who did it, adds a revision, and makes a new edition where the public
+sees a change. Doing it twice is harmless.
+"""
+
+import secrets
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from articles.models.payload import apply_payload, payload_of
+from articles.models.revision import Correction, Revision
+from portal import edition
+
+PUBLIC_NOTES = (Revision.Kind.CORRECTION, Revision.Kind.CLARIFICATION)
+
+
+class Overtaken(Exception):
+    """Somebody saved a newer revision than the one this change was written on."""
+
+    def __init__(self, revision):
+        self.revision = revision
+        super().__init__(str(revision))
+
+
+class Publishing:
+    """The verbs of an Article."""
+
+    @transaction.atomic
+    def write(self, by, onto: int | None = None, at: datetime | None = None, **changes):
+        """Add a revision with these changes to the newest one, and return it.
+
+        `changes` are named as the article's columns, with `topics` (a list of topics) and `bylines`
+        (a list of authors, or of pairs of author and role). `onto` is the number of the revision the
+        writer saw: raises Overtaken, changing nothing, if there is a newer one. A draft follows its
+        newest revision; once an article is ready, the public sees nothing of it until `publish`.
+        """
+        if self.pk is None:
+            self.section = changes["section"]
+            self.preview_key = secrets.token_hex(16)
+            self.save()
+        newest = self._lock_newest()
+        if onto is not None and newest and newest.number != onto:
+            raise Overtaken(newest)
+        old = newest.payload if newest else {}
+        payload = payload_of(self, old, changes)
+        if payload == old:
+            return newest
+        revision = self._add(Revision.Kind.DRAFT, by, at, payload)
+        if self.status in (self.Status.DRAFT, self.Status.REVIEW):
+            apply_payload(self, revision)
+        return revision
+
+    @transaction.atomic
+    def submit(self, by, at: datetime | None = None) -> bool:
+        """Send a draft for review."""
+        newest = self._lock_newest()
+        if self.status != self.Status.DRAFT:
+            return False
+        self.status = self.Status.REVIEW
+        apply_payload(self, self._add(Revision.Kind.REVIEW, by, at, newest.payload))
+        return True
+
+    @transaction.atomic
+    def publish(
+        self,
+        by,
+        change: str = Revision.Kind.UPDATE,
+        minor: bool = False,
+        note: str = "",
+        takes_effect: datetime | None = None,
+        at: datetime | None = None,
+    ) -> bool:
+        """Make the newest revision the one that the public reads, at its `publish_at` or at once.
+
+        Of an article that the public has read before, `change` says what sort of change this is; a
+        correction or clarification needs a public note and is kept under the article for good; a
+        minor update leaves the public date alone. `takes_effect` schedules a change of an article
+        that is ready. Raises ValidationError with everything that is missing, and changes nothing.
+        """
+        at = at or timezone.now()
+        newest = self._lock_newest()
+        if self.status == self.Status.READY and not self.has_pending_changes(newest):
+            return False
+        known = self.first_published_at is not None and self.first_published_at <= at
+        kind = change if known else Revision.Kind.PUBLISHED
+        self._check_publishable(newest, kind, note)
+        later = takes_effect if self.status == self.Status.READY else None
+        if later and later > at:
+            kind = change
+            edition.mark(later)
+        payload = newest.payload | {"publish_at": newest.payload["publish_at"] or at.isoformat()}
+        revision = self._add(
+            kind, by, at, payload, minor=minor, note=note, publish_at=later
+        )
+        if not later or later <= at:
+            self._make_live(revision, at)
+        return True
+
+    @transaction.atomic
+    def take_effect(self, revision, at: datetime) -> bool:
+        """Make a scheduled change live, unless a newer revision went live meanwhile."""
+        self._lock_newest()
+        if self.status != self.Status.READY or revision.number <= self.live_revision:
+            return False
+        self._make_live(revision, at)
+        return True
+
+    @transaction.atomic
+    def withdraw(self, by, reason: str, at: datetime | None = None) -> bool:
+        """Take it from the public; its address answers 410 from now on. The reason is kept."""
+        newest = self._lock_newest()
+        if self.status == self.Status.WITHDRAWN:
+            return False
+        if not reason.strip():
+            raise ValidationError({"note": _("Write why it is withdrawn: the reason is kept.")})
+        self.status = self.Status.WITHDRAWN
+        self._add(Revision.Kind.WITHDRAWN, by, at, newest.payload, note=reason)
+        self.save(update_fields=["status"])
+        edition.bump(edition.SITE, edition.TALK, edition.thread(self.pk))
+        return True
+
+    @transaction.atomic
+    def reinstate(self, by, at: datetime | None = None) -> bool:
+        """Undo a withdrawal: it is ready again, or a draft if it had never been ready."""
+        newest = self._lock_newest()
+        if self.status != self.Status.WITHDRAWN:
+            return False
+        was_ready = self.first_published_at is not None
+        self.status = self.Status.READY if was_ready else self.Status.DRAFT
+        self._add(Revision.Kind.REINSTATED, by, at, newest.payload)
+        self.save(update_fields=["status"])
+        edition.bump(edition.SITE, edition.TALK, edition.thread(self.pk))
+        return True
+
+    @transaction.atomic
+    def close_previews(self) -> None:
+        """Make every preview link handed out so far stop working."""
+        self.preview_key = secrets.token_hex(16)
+        self.save(update_fields=["preview_key"])
+
+    # Questions of the verbs
+
+    def has_pending_changes(self, newest=None) -> bool:
+        """Whether the newsroom has written something that is not in the live revision."""
+        newest = newest or self.newest_revision()
+        live = self.revisions.filter(number=self.live_revision).first()
+        return live is None or newest.payload != live.payload
+
+    # Helpers, in the order of use
+
+    def _lock_newest(self):
+        """The newest revision, with the article locked and its columns as they are now."""
+        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+        return self.newest_revision()
+
+    def _add(self, kind, by, at, payload, **fields):
+        newest = self.newest_revision()
+        return self.revisions.create(
+            number=newest.number + 1 if newest else 1,
+            kind=kind,
+            author=by,
+            created_at=at or timezone.now(),
+            payload=payload,
+            **fields,
+        )
+
+    def _check_publishable(self, newest, kind, note):
+        problems = {}
+        for field, message in [
+            ("headline", _("An article needs a headline.")),
+            ("body", _("An article needs a body.")),
+            ("bylines", _("Say who wrote it.")),
+        ]:
+            if not newest.payload[field]:
+                problems[field] = message
+        if kind in PUBLIC_NOTES and not note.strip():
+            problems["note"] = _("Write what was wrong: readers will see this note.")
+        if problems:
+            raise ValidationError(problems)
+
+    def _make_live(self, revision, at):
+        before = self.revisions.filter(number=self.live_revision).first()
+        known = self.first_published_at is not None and self.first_published_at <= at
+        self.status = self.Status.READY
+        if known and not revision.minor:
+            self.updated_at = at
+        if not known:  # the first day stays what it is from the moment it has passed
+            self.first_published_at = parse_datetime(revision.payload["publish_at"])
+        apply_payload(self, revision)
+        if revision.kind in PUBLIC_NOTES:
+            Correction.objects.create(
+                article=self,
+                before=before,
+                after=revision,
+                clarification=revision.kind == Revision.Kind.CLARIFICATION,
+                note=revision.note,
+                at=at,
+            )
+        edition.mark(self.publish_at, self.expire_at, self.label_until)
+        edition.bump(edition.SITE, edition.TALK, edition.thread(self.pk))
+
+
+@edition.settles
+def apply_scheduled_changes(at: datetime) -> None:
+    """Make live every scheduled change whose moment has come, each once, oldest first."""
+    due = Revision.objects.filter(
+        publish_at__lte=at,
+        number__gt=F("article__live_revision"),
+        article__status="ready",
+    ).select_related("article")
+    for revision in due.order_by("publish_at", "number"):
+        revision.article.take_effect(revision, at)
