@@ -1,0 +1,134 @@
+"""The moderators' desk: what waits, ruling on it, taking a ruling back, editing a text."""
+
+import uuid
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from comments.forms import EditForm, RulingForm
+from comments.models import Comment, Decision
+from comments.records import records_of
+from portal.paging import page_of
+
+A_PAGE = 30
+RECENT = 20
+
+
+def for_moderators(view):
+    """Strangers are sent to the login, staff without the permission get 403, no cache keeps it."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.has_perm("comments.moderate_comment"):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return never_cache(answer)
+
+
+@for_moderators
+@require_safe
+def queue(request):
+    """What waits, oldest first."""
+    waiting = Comment.objects.pending().select_related("article__section", "parent")
+    page = page_of(waiting, request.GET.get("page"), size=A_PAGE, most=None)
+    context = {
+        "page": page,
+        "records": records_of(page.items),
+        "count": waiting.count(),
+        "reasons": RulingForm.REASONS,
+        "recent": _recent_rulings(),
+    }
+    return render(request, "moderation/queue.html", context)
+
+
+@for_moderators
+@require_POST
+def rule(request):
+    """Rule on one comment (its own button) or on those that are ticked (the buttons at the end)."""
+    form = RulingForm(request.POST)
+    if not form.is_valid():
+        for error in form.errors.get("__all__", [_("Nothing was done: choose what to do.")]):
+            messages.error(request, error)
+        return redirect("moderation:queue")
+    batch = uuid.uuid4()
+    done, lost = form.apply(by=request.user, batch=batch)
+    _tell(request, done, lost, batch)
+    return redirect("moderation:queue")
+
+
+@for_moderators
+@require_POST
+def undo(request, batch):
+    """Take back the rulings of one batch, where nobody has ruled again since."""
+    decisions = Decision.objects.filter(batch=batch).select_related("comment")
+    undone, lost = [], []
+    for decision in decisions:
+        comment = decision.comment
+        if comment.last_ruling() == decision and comment.undo(by=request.user):
+            undone.append(comment)
+        else:
+            lost.append(comment)
+    if undone:
+        text = ngettext(
+            "%(n)s ruling was taken back.", "%(n)s rulings were taken back.", len(undone)
+        )
+        messages.success(request, text % {"n": len(undone)})
+    _tell_who_was_first(request, lost)
+    return redirect("moderation:queue")
+
+
+@for_moderators
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, pk):
+    """Change a comment's text. The ruling on record keeps what it said before."""
+    comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
+    initial = {"text": comment.text, "version": comment.text_version}
+    form = EditForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        fields = form.cleaned_data
+        comment.text_version = fields["version"]  # the text that the moderator saw
+        if comment.edit(by=request.user, text=fields["text"], note=fields["note"]):
+            messages.success(request, _("The text was changed."))
+            return redirect("moderation:queue")
+        comment.refresh_from_db()
+        form.add_error(None, _("Nothing was changed: the text is the same, or changed meanwhile."))
+    status = 422 if form.errors else 200
+    context = {"comment": comment, "form": form}
+    return render(request, "moderation/edit.html", context, status=status)
+
+
+def _recent_rulings():
+    rulings = Decision.objects.filter(batch__isnull=False).select_related("moderator", "comment")
+    return rulings.order_by("-id")[:RECENT]
+
+
+def _tell(request, done, lost, batch):
+    if done:
+        text = ngettext("%(n)s comment was ruled on.", "%(n)s comments were ruled on.", len(done))
+        messages.success(request, text % {"n": len(done)}, extra_tags=f"batch {batch}")
+    _tell_who_was_first(request, lost)
+
+
+def _tell_who_was_first(request, lost):
+    for comment in lost:
+        comment.refresh_from_db()
+        ruling = comment.last_ruling()
+        who = (ruling and ruling.moderator) or _("a rule")
+        messages.warning(
+            request,
+            _("Nothing was done with the comment by %(name)s: it is %(status)s, by %(who)s.")
+            % {"name": comment.name, "status": comment.get_status_display(), "who": who}
+            if ruling
+            else _("Nothing was done with the comment by %(name)s: it changed meanwhile.")
+            % {"name": comment.name},
+        )

@@ -1,0 +1,198 @@
+"""The form headed "Leave a comment", and the desk's."""
+
+import unicodedata
+import uuid
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Field, Layout
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments.models import Comment, Decision
+from comments.models.comment import LONGEST_NAME, LONGEST_TEXT
+from portal import markup, reader_posts
+
+
+def one_line(value: str) -> str:
+    """A name as printed: one line, without characters that are invisible or turn the text around."""
+    visible = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in value)
+    kept = (c for c in visible if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
+    return " ".join("".join(kept).split())
+
+
+class CommentForm(forms.Form):
+    """What a reader fills in. Text is never cut: too long is an error, and the text is kept."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        help_text=gettext_lazy("Shown with your comment."),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": gettext_lazy("Enter a name to sign your comment with.")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail (optional)"),
+        help_text=gettext_lazy("Never shown, never given to anybody."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": gettext_lazy("Enter a whole address, like name@example.org, or none.")
+        },
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Comment"),
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Write your comment first.")},
+    )
+    # People do not see this field; programs that fill in everything do.
+    website = forms.CharField(
+        label=gettext_lazy("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, article, **kwargs):
+        self.article = article
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _(
+            "Up to %(n)s characters. Blank lines make paragraphs; links work as they are."
+        ) % {"n": LONGEST_TEXT}
+        self.fields["text"].widget.attrs["data-longest"] = LONGEST_TEXT
+        self.helper = FormHelper()
+        self.helper.form_action = reverse("comments:new", kwargs={"slug": article.slug})
+        self.helper.form_class = "form"
+        self.helper.disable_csrf = True  # portal.reader_posts protects it
+        self.helper.layout = Layout(
+            "name",
+            "email",
+            "text",
+            Field("website", template="comments/_trap.html"),
+            "token",
+            "reply_to",
+            "seen",
+            HTML("{% include 'comments/_send.html' %}"),
+        )
+
+    def clean_name(self):
+        name = one_line(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(_("Enter a name to sign your comment with."))
+        return name
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        if len(text) > LONGEST_TEXT:
+            over = len(text) - LONGEST_TEXT
+            raise forms.ValidationError(
+                _("Your comment is %(over)s characters too long: %(n)s are allowed.")
+                % {"over": over, "n": LONGEST_TEXT}
+            )
+        if not markup.plain_text(markup.comment_html(text)):
+            raise forms.ValidationError(_("Write your comment first."))
+        return text
+
+    @staticmethod
+    def fresh_token() -> uuid.UUID:
+        return uuid.uuid4()
+
+    @property
+    def proof(self) -> str:
+        return reader_posts.proof(purpose(self.article.slug))
+
+
+def purpose(slug: str) -> str:
+    """What the form's proof is signed for: a comment on this article."""
+    return f"comment:{slug}"
+
+
+class EditForm(forms.Form):
+    """A moderator's change of a comment's text. The earlier text is kept with the ruling."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Text"), widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"})
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=300,
+        help_text=gettext_lazy("Kept with the ruling."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_class = "form"
+        self.helper.layout = Layout(
+            "text", "note", "version", HTML("{% include 'moderation/_save.html' %}")
+        )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        markup.comment_html(text)  # refuses, with a message, what cannot be shown
+        return text
+
+
+class RulingForm(forms.Form):
+    """What the desk sends: which ruling, on which comments, and what the moderator saw of each.
+
+    A comment's own button is named `one` and says `approve:12`; the buttons for what is ticked are
+    named `ticked`. Of every comment the form carries `seen-12`: the status and text that were shown.
+    """
+
+    RULINGS = ["approve", "reject", "spam"]
+    REASONS = [
+        (reason.value, reason.label)
+        for reason in Decision.Reason
+        if reason not in ("", "rule", "edited", "undone")
+    ]
+
+    one = forms.RegexField(r"^(approve|reject|spam):\d{1,18}$", required=False)
+    ticked = forms.ChoiceField(choices=[(name, name) for name in RULINGS], required=False)
+    chosen = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, data):
+        super().__init__(data)
+        ids = [(one, one) for one in data.getlist("chosen") if one.isdecimal() and len(one) < 19]
+        self.fields["chosen"].choices = ids
+
+    def clean(self):
+        fields = super().clean()
+        if fields.get("one"):
+            self.ruling, pk = fields["one"].split(":")
+            self.ids = [int(pk)]
+        else:
+            self.ruling, self.ids = fields.get("ticked"), fields.get("chosen") or []
+        if not self.ruling:
+            raise forms.ValidationError(_("Nothing was done: choose what to do."))
+        if not self.ids:
+            raise forms.ValidationError(_("Nothing was done: tick at least one comment."))
+        if self.ruling == "reject" and not all(self._reason(pk) for pk in self.ids):
+            raise forms.ValidationError(_("Nothing was done: choose a reason for rejecting."))
+        return fields
+
+    def apply(self, by, batch: uuid.UUID) -> tuple[list[Comment], list[Comment]]:
+        """Rule, and return the comments that were ruled on and those that somebody else was first at."""
+        done, lost = [], []
+        for comment in Comment.objects.filter(pk__in=self.ids).order_by("created_at", "id"):
+            saw = f"{comment.status}:{comment.text_version}" == self.data.get(f"seen-{comment.pk}")
+            (done if saw and self._rule(comment, by, batch) else lost).append(comment)
+        return done, lost
+
+    def _rule(self, comment, by, batch) -> bool:
+        if self.ruling == "approve":
+            return comment.approve(by=by, batch=batch)
+        if self.ruling == "spam":
+            return comment.mark_as_spam(by=by, batch=batch)
+        note = self.data.get(f"note-{comment.pk}", "")[:1000]
+        return comment.reject(by=by, reason=self._reason(comment.pk), note=note, batch=batch)
+
+    def _reason(self, pk: int) -> str:
+        own = self.data.get(f"reason-{pk}") or self.data.get("reason-ticked")
+        return own if own in dict(self.REASONS) else ""

@@ -1,0 +1,19 @@
+"""A reader known by an address that they have proved to be theirs. Typing one proves nothing."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Commenter(models.Model):
+    """A person behind comments. A row exists only once the address has been confirmed."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    confirmed_at = models.DateTimeField(_("confirmed"))
+
+    class Meta:
+        verbose_name = _("commenter")
+        verbose_name_plural = _("commenters")
+
+    def __str__(self):
+        return self.name
