@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.payload import in_the_words_of
 from articles.models.publishing import Publishing
+from portal import edition
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -178,6 +179,13 @@ class Article(Publishing, models.Model):
 
     def get_absolute_url(self):
         return reverse("articles:detail", kwargs={"slug": self.slug})
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        """Deleting leaves no record; withdraw instead. It still makes a new edition."""
+        deleted = super().delete(*args, **kwargs)
+        edition.bump(edition.SITE, edition.TALK)
+        return deleted
 
     # Questions
 

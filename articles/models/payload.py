@@ -110,7 +110,5 @@ def _take_slug(article, wanted: str) -> str:
         others.update(current=False)
     else:
         others.delete()
-    ArticleSlug.objects.update_or_create(
-        slug=slug, defaults={"article": article, "current": True}
-    )
+    ArticleSlug.objects.update_or_create(slug=slug, defaults={"article": article, "current": True})
     return slug

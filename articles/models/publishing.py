@@ -29,6 +29,19 @@ class Overtaken(Exception):
         super().__init__(str(revision))
 
 
+def what_is_missing(payload: dict, kind: str, note: str) -> dict[str, str]:
+    """What keeps this payload from being published as this kind of revision, by field."""
+    problems = {
+        "headline": _("An article needs a headline."),
+        "body": _("An article needs a body."),
+        "bylines": _("Say who wrote it."),
+    }
+    problems = {field: told for field, told in problems.items() if not payload[field]}
+    if kind in PUBLIC_NOTES and not note.strip():
+        problems["note"] = _("Write what was wrong: readers will see this note.")
+    return problems
+
+
 class Publishing:
     """The verbs of an Article."""
 
@@ -88,17 +101,15 @@ class Publishing:
         newest = self._lock_newest()
         if self.status == self.Status.READY and not self.has_pending_changes(newest):
             return False
-        known = self.first_published_at is not None and self.first_published_at <= at
-        kind = change if known else Revision.Kind.PUBLISHED
-        self._check_publishable(newest, kind, note)
+        kind = change if self.was_public(at) else Revision.Kind.PUBLISHED
+        if problems := what_is_missing(newest.payload, kind, note):
+            raise ValidationError(problems)
         later = takes_effect if self.status == self.Status.READY else None
         if later and later > at:
             kind = change
             edition.mark(later)
         payload = newest.payload | {"publish_at": newest.payload["publish_at"] or at.isoformat()}
-        revision = self._add(
-            kind, by, at, payload, minor=minor, note=note, publish_at=later
-        )
+        revision = self._add(kind, by, at, payload, minor=minor, note=note, publish_at=later)
         if not later or later <= at:
             self._make_live(revision, at)
         return True
@@ -147,6 +158,11 @@ class Publishing:
 
     # Questions of the verbs
 
+    def was_public(self, at: datetime | None = None) -> bool:
+        """Whether the public has ever been able to read it."""
+        first = self.first_published_at
+        return first is not None and first <= (at or timezone.now())
+
     def has_pending_changes(self, newest=None) -> bool:
         """Whether the newsroom has written something that is not in the live revision."""
         newest = newest or self.newest_revision()
@@ -171,23 +187,9 @@ class Publishing:
             **fields,
         )
 
-    def _check_publishable(self, newest, kind, note):
-        problems = {}
-        for field, message in [
-            ("headline", _("An article needs a headline.")),
-            ("body", _("An article needs a body.")),
-            ("bylines", _("Say who wrote it.")),
-        ]:
-            if not newest.payload[field]:
-                problems[field] = message
-        if kind in PUBLIC_NOTES and not note.strip():
-            problems["note"] = _("Write what was wrong: readers will see this note.")
-        if problems:
-            raise ValidationError(problems)
-
     def _make_live(self, revision, at):
         before = self.revisions.filter(number=self.live_revision).first()
-        known = self.first_published_at is not None and self.first_published_at <= at
+        known = self.was_public(at)
         self.status = self.Status.READY
         if known and not revision.minor:
             self.updated_at = at

@@ -12,9 +12,7 @@ class ArticleSlug(models.Model):
     """A slug that an article has now, or had once and still redirects from."""
 
     slug = models.SlugField(_("slug"), max_length=LONGEST, unique=True)
-    article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, related_name="slugs"
-    )
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="slugs")
     current = models.BooleanField(_("current"), default=True)
 
     class Meta:

@@ -78,9 +78,7 @@ class Comment(Ruling, models.Model):
     html = models.TextField(_("text as shown"), editable=False)
     cleaner = models.PositiveIntegerField(_("cleaner"), editable=False)
 
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.PENDING
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PENDING)
     screening = models.JSONField(_("what screening found"), default=list)
     created_at = models.DateTimeField(_("sent"))
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)

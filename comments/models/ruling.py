@@ -73,9 +73,7 @@ class Ruling:
         before = self.status
         if before == status:
             return False
-        seen = type(self).objects.filter(
-            pk=self.pk, status=before, text_version=self.text_version
-        )
+        seen = type(self).objects.filter(pk=self.pk, status=before, text_version=self.text_version)
         if not seen.update(status=status):
             return False
         self.status = status
