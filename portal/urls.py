@@ -36,7 +36,9 @@ public = edition.public
 
 article_pages = [
     path("", public(articles.front, on_lists), name="front"),
-    path("articles/<slug:slug>/", public(articles.detail, on_article, closed_by_age), name="detail"),
+    path(
+        "articles/<slug:slug>/", public(articles.detail, on_article, closed_by_age), name="detail"
+    ),
     path("sections/<slug:slug>/", public(articles.section, on_lists), name="section"),
     path("preview/<str:token>/", articles.preview, name="preview"),
 ]
@@ -67,6 +69,7 @@ urlpatterns = [
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.icon, name="icon"),
     re_path(r"^media/(?P<path>.+)$", views.picture, name="picture"),
 ]
 

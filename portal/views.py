@@ -3,14 +3,16 @@
 import re
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.context_processors import site
 from portal.edition import CACHE_CONTROL
 from portal.gone import Gone
 
@@ -46,8 +48,7 @@ def csrf_failure(request, reason=""):
 
 def _plain(template, status, **context):
     """A page that asks nothing of the database or the request: both may be what failed."""
-    context |= {"SITE_NAME": settings.SITE_NAME}
-    response = HttpResponse(render_to_string(template, context), status=status)
+    response = HttpResponse(render_to_string(template, context | site(None)), status=status)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -66,7 +67,7 @@ def ready(request):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return JsonResponse({"ready": False, "database": False}, status=503)
     return JsonResponse({"ready": True, "database": True})
 
@@ -90,3 +91,9 @@ def picture(request, path):
 def robots(request):
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /moderation/", "Disallow: /preview/"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+
+
+@require_safe
+def icon(request):
+    """Browsers ask for this where a page names no icon, as the admin's do not."""
+    return redirect(static("img/icon.svg"))

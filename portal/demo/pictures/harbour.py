@@ -207,7 +207,7 @@ def _ferry(c):
 
 def _gantry(c):
     """The great portal crane with a deck section on its hook."""
-    for x, lean in ((215, -1), (1375, 1)):
+    for x in (215, 1375):
         c.poly([(x - 18, 160), (x + 18, 160), (x + 62, 850), (x + 30, 850), (x, 300)], BRICK)
         c.poly([(x - 18, 160), (x + 18, 160), (x, 300), (x - 30, 850), (x - 62, 850)], RUST)
         for step in range(5):
