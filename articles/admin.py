@@ -1,6 +1,7 @@
 """The editors' desk in the admin. A save is a revision; the buttons are the article's verbs."""
 
 from django.contrib import admin, messages
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -77,7 +78,7 @@ class ArticleAdmin(admin.ModelAdmin):
     ordering = ["-publish_at", "-id"]
     autocomplete_fields = ["topics"]
     raw_id_fields = ["lead_image"]
-    readonly_fields = ["state_told", "history_link", "preview_link"]
+    readonly_fields = ["state_told", "picture_now", "history_link", "preview_link"]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["state_told", "headline", "standfirst", "body", "onto"]}),
@@ -85,7 +86,7 @@ class ArticleAdmin(admin.ModelAdmin):
         (_("Who and where from"), {"fields": ["bylines", ("dateline", "language")]}),
         (
             _("Lead image"),
-            {"fields": ["lead_image", "lead_image_alt", "lead_image_caption"]},
+            {"fields": [("lead_image", "picture_now"), "lead_image_alt", "lead_image_caption"]},
         ),
         (
             _("When"),
@@ -106,7 +107,14 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("changes wait"), boolean=True)
     def changes_wait(self, article):
-        return article.status == Article.Status.READY and article.has_pending_changes()
+        """Told by the newest revision's kind: a list asks once for all, not for each."""
+        return article.status == Article.Status.READY and article.newest_kind == Revision.Kind.DRAFT
+
+    @admin.display(description=gettext_lazy("picture"))
+    def picture_now(self, article):
+        if not article.pk or not article.lead_image:
+            return _("none")
+        return format_html('<img class="thumbnail" src="{}" alt="">', article.lead_image.file.url)
 
     @admin.display(description=gettext_lazy("preview"))
     def preview_link(self, article):
@@ -124,6 +132,12 @@ class ArticleAdmin(admin.ModelAdmin):
         url = reverse("admin:articles_revision_changelist")
         count = article.revisions.count()
         return format_html('<a href="{}?article__id__exact={}">{}</a>', url, article.pk, count)
+
+    def get_queryset(self, request):
+        newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return (
+            super().get_queryset(request).annotate(newest_kind=Subquery(newest.values("kind")[:1]))
+        )
 
     def view_on_site(self, article):
         return article.get_absolute_url() if article.is_published() else preview_url(article)

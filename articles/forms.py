@@ -1,6 +1,7 @@
 """The editors' forms: an article's next revision, and a picture."""
 
 from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -54,13 +55,20 @@ class ArticleForm(forms.ModelForm):
     takes_effect = forms.SplitDateTimeField(
         label=gettext_lazy("This change takes effect"),
         required=False,
+        widget=AdminSplitDateTime,
         help_text=gettext_lazy("Empty: at once."),
     )
 
     class Meta:
         model = Article
         fields = [name for name in COLUMNS if name not in ("body", "bylines")]
-        widgets = {"standfirst": forms.Textarea(attrs={"rows": 2, "cols": 80})}
+        widgets = {
+            "headline": forms.TextInput(attrs={"class": "wide"}),
+            "standfirst": forms.Textarea(attrs={"rows": 2, "class": "wide"}),
+            "slug": forms.TextInput(attrs={"class": "wide"}),
+            "lead_image_alt": forms.TextInput(attrs={"class": "wide"}),
+            "lead_image_caption": forms.TextInput(attrs={"class": "wide"}),
+        }
         labels = {"slug": gettext_lazy("Address")}
         help_texts = {"slug": gettext_lazy("Empty: made from the headline.")}
 

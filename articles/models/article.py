@@ -194,6 +194,7 @@ class Article(Publishing, models.Model):
         at = at or timezone.now()
         return (
             self.status == self.Status.READY
+            and self.publish_at is not None
             and self.publish_at <= at
             and (self.expire_at is None or self.expire_at > at)
         )

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
 
+from articles.models.image import Image
 from articles.models.people import Author, Byline
-from articles.models.slug import ArticleSlug, free_slug
+from articles.models.places import Section, Topic
+from articles.models.slug import free_slug
 from portal.markup import article_body
 
 PLAIN = [
@@ -61,16 +63,33 @@ def told_by(payload: dict) -> dict:
     """A payload's values as the columns take them: relations by their keys, moments as datetimes."""
     columns = {name: payload[name] for name in PLAIN}
     columns |= {f"{name}_id": payload[name] for name in RELATED}
-    return columns | {name: _moment(payload[name]) for name in MOMENTS}
+    return columns | {name: moment(payload[name]) for name in MOMENTS}
 
 
-def _moment(value: str | None) -> datetime | None:
+def moment(value: str | None) -> datetime | None:
     return parse_datetime(value) if value else None
+
+
+def still_there(article, payload: dict) -> dict:
+    """The payload without what was deleted since it was written. Its section may be: the article's own."""
+    authors = set(_kept(Author, [pk for pk, _ in payload["bylines"]]))
+    return payload | {
+        "section": next(iter(_kept(Section, [payload["section"]])), article.section_id),
+        "lead_image": next(iter(_kept(Image, [payload["lead_image"]])), None),
+        "topics": _kept(Topic, payload["topics"]),
+        "bylines": [[pk, role] for pk, role in payload["bylines"] if pk in authors],
+    }
+
+
+def _kept(model, keys: list) -> list:
+    return (
+        sorted(model.objects.filter(pk__in=keys).values_list("pk", flat=True)) if any(keys) else []
+    )
 
 
 def apply_payload(article, revision) -> None:
     """Make the article's columns a copy of this revision, and save it. Called by the verbs alone."""
-    payload = revision.payload
+    payload = still_there(article, revision.payload)
     for name, value in told_by(payload).items():
         setattr(article, name, value)
     article.slug = _take_slug(article, payload["slug"])
@@ -89,15 +108,12 @@ def in_the_words_of(article, revision):
     twin = copy(article)
     twin._state = copy(article._state)
     twin._state.fields_cache = {}
-    for name, value in told_by(revision.payload).items():
+    payload = still_there(article, revision.payload)
+    for name, value in told_by(payload).items():
         setattr(twin, name, value)
-    authors = Author.objects.in_bulk([pk for pk, _ in revision.payload["bylines"]])
+    authors = Author.objects.in_bulk([pk for pk, _ in payload["bylines"]])
     twin._prefetched_objects_cache = {
-        "bylines": [
-            Byline(author=authors[pk], role=role)
-            for pk, role in revision.payload["bylines"]
-            if pk in authors
-        ]
+        "bylines": [Byline(author=authors[pk], role=role) for pk, role in payload["bylines"]]
     }
     return twin
 
@@ -110,5 +126,6 @@ def _take_slug(article, wanted: str) -> str:
         others.update(current=False)
     else:
         others.delete()
-    ArticleSlug.objects.update_or_create(slug=slug, defaults={"article": article, "current": True})
+    if not article.slugs.filter(slug=slug).update(current=True):
+        article.slugs.create(slug=slug)  # unique: of two articles that want it at once, one fails
     return slug

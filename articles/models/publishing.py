@@ -11,10 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from articles.models.payload import apply_payload, payload_of
+from articles.models.payload import apply_payload, moment, payload_of, still_there
 from articles.models.revision import Correction, Revision
 from portal import edition
 
@@ -29,7 +28,9 @@ class Overtaken(Exception):
         super().__init__(str(revision))
 
 
-def what_is_missing(payload: dict, kind: str, note: str) -> dict[str, str]:
+def what_is_missing(
+    payload: dict, kind: str, note: str, at: datetime | None = None
+) -> dict[str, str]:
     """What keeps this payload from being published as this kind of revision, by field."""
     problems = {
         "headline": _("An article needs a headline."),
@@ -39,6 +40,9 @@ def what_is_missing(payload: dict, kind: str, note: str) -> dict[str, str]:
     problems = {field: told for field, told in problems.items() if not payload[field]}
     if kind in PUBLIC_NOTES and not note.strip():
         problems["note"] = _("Write what was wrong: readers will see this note.")
+    starts, ends = (moment(payload[name]) for name in ("publish_at", "expire_at"))
+    if ends and ends <= (starts or at or timezone.now()):
+        problems["expire_at"] = _("It would expire before it is published.")
     return problems
 
 
@@ -95,30 +99,38 @@ class Publishing:
         Of an article that the public has read before, `change` says what sort of change this is; a
         correction or clarification needs a public note and is kept under the article for good; a
         minor update leaves the public date alone. `takes_effect` schedules a change of an article
-        that is ready. Raises ValidationError with everything that is missing, and changes nothing.
+        that is ready; one that is not yet, it keeps from the public until then. Raises
+        ValidationError with everything that is missing, and changes nothing.
         """
         at = at or timezone.now()
         newest = self._lock_newest()
-        if self.status == self.Status.READY and not self.has_pending_changes(newest):
+        ready = self.status == self.Status.READY
+        wanted = takes_effect if takes_effect and takes_effect > at else None
+        later = wanted if ready else None
+        kind = change if self.was_public(later or at) else Revision.Kind.PUBLISHED
+        said = {"kind": kind, "minor": minor, "note": note, "publish_at": later}
+        if ready and self._is_done(newest, said):
             return False
-        kind = change if self.was_public(at) else Revision.Kind.PUBLISHED
-        if problems := what_is_missing(newest.payload, kind, note):
+        payload = still_there(self, newest.payload)
+        if problems := what_is_missing(payload, kind, note, wanted or at):
             raise ValidationError(problems)
-        later = takes_effect if self.status == self.Status.READY else None
-        if later and later > at:
-            kind = change
-            edition.mark(later)
-        payload = newest.payload | {"publish_at": newest.payload["publish_at"] or at.isoformat()}
-        revision = self._add(kind, by, at, payload, minor=minor, note=note, publish_at=later)
-        if not later or later <= at:
+        # To the second, as the form shows it: else opening and saving it would be a change.
+        starts = moment(payload["publish_at"]) or (wanted or at).replace(microsecond=0)
+        if wanted and not ready:
+            starts = max(starts, wanted)
+        payload |= {"publish_at": starts.isoformat()}
+        revision = self._add(by=by, at=at, payload=payload, **said)
+        edition.mark(later)
+        if not later:
             self._make_live(revision, at)
         return True
 
     @transaction.atomic
     def take_effect(self, revision, at: datetime) -> bool:
-        """Make a scheduled change live, unless a newer revision went live meanwhile."""
+        """Make a scheduled change live, unless it was overtaken or called off meanwhile."""
         self._lock_newest()
-        if self.status != self.Status.READY or revision.number <= self.live_revision:
+        overtaken = self.status != self.Status.READY or revision.number <= self.live_revision
+        if overtaken or self._is_called_off(revision):
             return False
         self._make_live(revision, at)
         return True
@@ -132,8 +144,10 @@ class Publishing:
         if not reason.strip():
             raise ValidationError({"note": _("Write why it is withdrawn: the reason is kept.")})
         self.status = self.Status.WITHDRAWN
+        if not self.was_public(at):  # nor will it be when its day comes: it goes on answering 404
+            self.first_published_at = None
         self._add(Revision.Kind.WITHDRAWN, by, at, newest.payload, note=reason)
-        self.save(update_fields=["status"])
+        self.save(update_fields=["status", "first_published_at"])
         edition.bump(edition.SITE, edition.TALK, edition.thread(self.pk))
         return True
 
@@ -143,10 +157,14 @@ class Publishing:
         newest = self._lock_newest()
         if self.status != self.Status.WITHDRAWN:
             return False
-        was_ready = self.first_published_at is not None
+        was_ready = self.revisions.filter(kind=Revision.Kind.PUBLISHED).exists()
         self.status = self.Status.READY if was_ready else self.Status.DRAFT
-        self._add(Revision.Kind.REINSTATED, by, at, newest.payload)
-        self.save(update_fields=["status"])
+        revision = self._add(Revision.Kind.REINSTATED, by, at, newest.payload)
+        if not was_ready:
+            apply_payload(self, revision)
+        elif self.first_published_at is None:
+            self.first_published_at = max(self.publish_at, at or timezone.now())
+        self.save(update_fields=["status", "first_published_at"])
         edition.bump(edition.SITE, edition.TALK, edition.thread(self.pk))
         return True
 
@@ -171,6 +189,21 @@ class Publishing:
 
     # Helpers, in the order of use
 
+    def _is_done(self, newest, said: dict) -> bool:
+        """Whether the newest revision is live with nothing scheduled after it, or scheduled as said."""
+        scheduled = self.revisions.filter(publish_at__isnull=False, number__gt=self.live_revision)
+        if not scheduled.exists():
+            return not self.has_pending_changes(newest)
+        return bool(said["publish_at"]) and all(
+            getattr(newest, name) == value for name, value in said.items()
+        )
+
+    def _is_called_off(self, revision) -> bool:
+        """Whether the article was withdrawn since, or the same change scheduled anew."""
+        since = self.revisions.filter(number__gt=revision.number)
+        anew = since.filter(publish_at__isnull=False).values_list("payload", flat=True)
+        return since.filter(kind=Revision.Kind.WITHDRAWN).exists() or revision.payload in anew
+
     def _lock_newest(self):
         """The newest revision, with the article locked and its columns as they are now."""
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
@@ -194,7 +227,7 @@ class Publishing:
         if known and not revision.minor:
             self.updated_at = at
         if not known:  # the first day stays what it is from the moment it has passed
-            self.first_published_at = parse_datetime(revision.payload["publish_at"])
+            self.first_published_at = moment(revision.payload["publish_at"])
         apply_payload(self, revision)
         if revision.kind in PUBLIC_NOTES:
             Correction.objects.create(
