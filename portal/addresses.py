@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
 HEADER = "HTTP_X_FORWARDED_FOR"
+SCHEME_HEADER = "HTTP_X_FORWARDED_PROTO"
 # A household or a company gets at least this much of IPv6, and may use a new address every minute.
 IPV6_NEIGHBOURHOOD = 64
 
@@ -32,10 +33,9 @@ def client_address(request: HttpRequest) -> str:
     the right, past further trusted proxies, to the first address that is not one. What cannot be
     read as an address ends the walk at the last one that a trusted proxy vouched for.
     """
-    peer = request.META.get("REMOTE_ADDR") or ""
     trusted = _trusted(tuple(settings.TRUSTED_PROXIES))
-    address = _parse(peer)
-    if trusted.includes(address) or (trusted.unix and not peer):
+    address = _parse(request.META.get("REMOTE_ADDR") or "")
+    if came_through_a_proxy(request):
         for word in reversed(request.META.get(HEADER, "").split(",")):
             hop = _parse(word)
             if hop is None:
@@ -44,6 +44,25 @@ def client_address(request: HttpRequest) -> str:
             if not trusted.includes(address):
                 break
     return "" if address is None else str(address)
+
+
+def came_through_a_proxy(request: HttpRequest) -> bool:
+    """Whether the machine that hands us this request is a trusted proxy."""
+    peer = request.META.get("REMOTE_ADDR") or ""
+    trusted = _trusted(tuple(settings.TRUSTED_PROXIES))
+    return trusted.includes(_parse(peer)) or (trusted.unix and not peer)
+
+
+def believe_proxies_only(get_response):
+    """Middleware: that a request came over HTTPS is believed of a trusted proxy alone."""
+
+    def answer(request: HttpRequest):
+        if not came_through_a_proxy(request):
+            request.META.pop(SCHEME_HEADER, None)
+            warn_of_unset_proxies(request)
+        return get_response(request)
+
+    return answer
 
 
 def neighbourhood(address: str) -> str:

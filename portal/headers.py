@@ -5,14 +5,12 @@ from functools import lru_cache
 from django.conf import settings
 
 from portal import stylesheets
-from portal.addresses import warn_of_unset_proxies
 
 PERMISSIONS = "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def security_headers(get_response):
     def answer(request):
-        warn_of_unset_proxies(request)
         response = get_response(request)
         response.setdefault("Content-Security-Policy", policy())
         response.setdefault("Permissions-Policy", PERMISSIONS)

@@ -294,3 +294,11 @@ def test_the_module_can_be_imported_while_settings_are_still_being_read():
         check=True,
     )
     assert answer.stdout.strip() == "False ['unix']"
+
+
+@pytest.mark.parametrize(("peer", "secure"), [("10.0.0.1", True), ("203.0.113.9", False)])
+def test_only_a_trusted_proxy_can_say_that_the_reader_came_by_https(settings, rf, peer, secure):
+    settings.TRUSTED_PROXIES = ["10.0.0.1"]
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    request = rf.get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_PROTO="https")
+    assert addresses.believe_proxies_only(lambda request: request.is_secure())(request) is secure
