@@ -154,7 +154,7 @@ def public(view: Callable, names: Callable, facts: Callable = lambda **kwargs: (
             if seen == before:
                 response["ETag"] = etag
                 return response
-        return response  # the site changes faster than we can draw it: right enough, but not to keep
+        return response  # it changes faster than we can draw it: right enough, but not to keep
 
     return answer
 
@@ -163,5 +163,5 @@ def _not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
     response = get_conditional_response(request, etag=etag)
     if response is None or response.status_code != 304:
         return None
-    response["Cache-Control"] = CACHE_CONTROL
+    response["Cache-Control"], response["ETag"] = CACHE_CONTROL, etag
     return response

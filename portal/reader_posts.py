@@ -57,6 +57,7 @@ def readers_post(purpose: Callable[..., str], refused: Callable) -> Callable:
         @wraps(view)
         def answer(request: HttpRequest, **kwargs) -> HttpResponse:
             if request.method == "POST":
+                request.encoding = "utf-8"  # ours is; another may hold what no database takes
                 refusal = _refusal(request, purpose(**kwargs))
                 if refusal:
                     return refused(request, refusal, **kwargs)

@@ -14,7 +14,8 @@ SAID_BY = ("SITE_", "LANGUAGE_", "TIME_ZONE", "COMMENTS_", "STATIC_URL", "MEDIA_
 
 def release() -> str:
     """Names the code and the settings that public pages are drawn by; the same in every process."""
-    return _digest(settings.BASE_DIR) if not settings.DEBUG else _digest.__wrapped__(settings.BASE_DIR)
+    digest = _digest.__wrapped__ if settings.DEBUG else _digest
+    return digest(settings.BASE_DIR)
 
 
 @lru_cache
