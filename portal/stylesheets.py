@@ -11,13 +11,17 @@ from functools import lru_cache
 
 from django.conf import settings
 
-BASE = ["tokens", "base", "layout"]
+BASE = ["tokens", "base", "layout", "print"]
+LIST = [*BASE, "kicker", "card", "pages"]
+FORM = [*BASE, "button", "notice", "comments", "form"]
 SHEETS = {
-    "article": [*BASE, "article", "comments", "form"],
-    "list": [*BASE, "list"],
-    "form": [*BASE, "form", "comments"],
-    "desk": [*BASE, "form", "comments", "desk"],
-    "plain": BASE,
+    "article": [*FORM, "kicker", "article", "neighbours"],
+    "thread": [*FORM, "pages"],
+    "front": [*LIST, "front", "river"],
+    "list": [*LIST, "river"],
+    "form": FORM,
+    "desk": [*FORM, "pages", "desk"],
+    "plain": [*BASE, "error"],
 }
 
 
@@ -39,7 +43,7 @@ def csp_hash(content: str) -> str:
 @lru_cache
 def _joined(name: str) -> str:
     folder = settings.BASE_DIR / "static" / "css"
-    order = "@layer tokens,base,layout,components;"
+    order = "@layer tokens,base,layout,components,print;"
     files = ((folder / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name])
     return order + "".join(_tightened(css) for css in files)
 

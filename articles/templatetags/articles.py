@@ -4,6 +4,7 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from articles.models import Section
@@ -18,11 +19,15 @@ def sections():
 
 
 @register.simple_tag
-def moment(at):
+def moment(at, brief=False):
     """A date and time as printed, with its machine form: never "two hours ago", pages are kept."""
     local = timezone.localtime(at)
-    # Translators: a date as printed in a dateline, in the format of Django's date filter
-    shown = date_format(local, _("j F Y, H:i"))
+    if brief:
+        # Translators: a date as printed in lists, in the format of Django's date filter
+        shown = date_format(local, _("j M Y, H:i"))
+    else:
+        # Translators: a date as printed in a dateline, in the format of Django's date filter
+        shown = date_format(local, _("j F Y, H:i"))
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
 
 
@@ -39,3 +44,21 @@ def byline(article):
 def label(article):
     """The label to print above the headline now, or nothing."""
     return article.label_now()
+
+
+@register.simple_tag
+def tongue(article):
+    """The attributes of an element that holds this article's words on a page in another language."""
+    if article.language == get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', article.language, article.direction)
+
+
+@register.simple_tag
+def own_tongue(article):
+    """The same for an element that holds the page's words among those of such an article."""
+    if article.language == get_language():
+        return ""
+    direction = "rtl" if get_language_bidi() else "ltr"
+    turned = format_html(' dir="{}"', direction) if direction != article.direction else ""
+    return format_html(' lang="{}"{}', get_language(), turned)
