@@ -5,7 +5,21 @@ from django.db import models, transaction
 from portal import edition
 
 
+class ShownEverywhereQuerySet(models.QuerySet):
+    @transaction.atomic
+    def delete(self):
+        """Several at once, as the admin deletes what is ticked: no row's own delete is called."""
+        deleted = super().delete()
+        edition.bump(edition.SITE)
+        return deleted
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
 class ShownEverywhere(models.Model):
+    objects = ShownEverywhereQuerySet.as_manager()
+
     class Meta:
         abstract = True
 
