@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
@@ -36,6 +37,15 @@ def whole(name: str, default: int) -> int:
     raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number.")
 
 
+def database(name: str, default: str, **options) -> dict:
+    try:
+        return dj_database_url.parse(text(name, default), **options)
+    except ValueError as error:  # the value itself, which may hold a password, is not repeated
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a database: write postgres://user:password@host/name"
+        ) from error
+
+
 def secret(name: str, kept_in: Path) -> str:
     """The secret from the environment, else the one kept in a file, made on first need (mode 600).
 
@@ -43,15 +53,28 @@ def secret(name: str, kept_in: Path) -> str:
     """
     if value := text(name):
         return value
-    if not kept_in.exists():
-        kept_in.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=kept_in.parent)  # mode 600
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(secrets.token_urlsafe(64) + "\n")
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, kept_in)
-        os.unlink(draft)
-    value = kept_in.read_text(encoding="utf-8").strip()
+    with writing(kept_in.parent):
+        if not kept_in.exists():
+            kept_in.parent.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=kept_in.parent)  # mode 600
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(secrets.token_urlsafe(64) + "\n")
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, kept_in)
+            os.unlink(draft)
+        value = kept_in.read_text(encoding="utf-8").strip()
     if len(value) < 50:
         raise ImproperlyConfigured(f"{kept_in} holds no whole key: delete the file.")
     return value
+
+
+@contextlib.contextmanager
+def writing(folder: Path):
+    """A folder that refuses is named in one sentence, with what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Portal cannot use the folder {folder} ({error.strerror}): "
+            "give yourself the right to write there, or name another folder in VAR_DIR."
+        ) from error

@@ -12,6 +12,8 @@ PERMISSIONS = "browsing-topics=(), camera=(), geolocation=(), microphone=(), pay
 def security_headers(get_response):
     def answer(request):
         response = get_response(request)
+        if "public" in response.get("Cache-Control", ""):
+            response.cookies.clear()  # Django answers even a malformed CSRF cookie with a new one
         response.setdefault("Content-Security-Policy", policy())
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -90,7 +90,9 @@ def picture(request, path):
 @require_safe
 def robots(request):
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /moderation/", "Disallow: /preview/"]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+    response = HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+    response["Cache-Control"] = CACHE_CONTROL
+    return response
 
 
 @require_safe

@@ -4,6 +4,7 @@ import os
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Section
@@ -14,19 +15,25 @@ from portal.models import User
 LOGINS = "demo-logins.txt"
 
 
+def is_empty():
+    """Whether nobody has begun to use this site."""
+    return not any(model.objects.exists() for model in (User, Section, Article, Comment))
+
+
 class Command(BaseCommand):
     help = "Fill an empty, local site with the demo newsroom. The same each time but for passwords."
 
     def handle(self, *args, **options):
         if not settings.LOCAL:
             raise CommandError("The demo is for a local site: set PORTAL_LOCAL=1 to fill this one.")
-        if any(model.objects.exists() for model in (User, Section, Article, Comment)):
+        if not is_empty():
             raise CommandError(
                 "This site is not empty, so the demo touches nothing. "
                 "For a fresh one, name an empty folder in VAR_DIR."
             )
-        logins = load(timezone.now().replace(second=0, microsecond=0), self._progress)
-        self._keep(logins)
+        with transaction.atomic():  # no people whose passwords nobody knows
+            logins = load(timezone.now().replace(second=0, microsecond=0), self._progress)
+            self._keep(logins)
         self.stdout.write("")
 
     def _progress(self, done, steps):
