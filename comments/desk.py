@@ -69,8 +69,10 @@ def rule(request):
 @for_moderators
 @require_POST
 def undo(request, batch):
-    """Take back the rulings of one batch, where nobody has ruled again since."""
+    """Take back one ruling or a whole batch, where nobody has ruled again since."""
     decisions = Decision.objects.filter(batch=batch).select_related("comment")
+    if one := request.POST.get("one"):
+        decisions = decisions.filter(pk=one) if one.isdecimal() and len(one) < 19 else ()
     undone, lost = [], []
     for decision in decisions:
         comment = decision.comment
@@ -101,10 +103,23 @@ def edit(request, pk):
             messages.success(request, _("The text was changed."))
             return redirect("moderation:queue")
         comment.refresh_from_db()
-        form.add_error(None, _("Nothing was changed: the text is the same, or changed meanwhile."))
+        _say_why_nothing_changed(form, comment)
     status = 422 if form.errors else 200
     context = {"comment": comment, "form": form}
     return render(request, "moderation/edit.html", context, status=status)
+
+
+def _say_why_nothing_changed(form, comment):
+    """A moderator who has read the newer text may still save over it."""
+    if form.cleaned_data["version"] == comment.text_version:
+        form.add_error(None, _("Nothing was changed: the text is the same."))
+        return
+    form.data = form.data.copy()
+    form.data["version"] = comment.text_version
+    told = _(
+        "Nothing was changed: the text was edited meanwhile. Save again to replace it: “%(text)s”"
+    )
+    form.add_error(None, told % {"text": comment.text})
 
 
 def _recent_rulings():

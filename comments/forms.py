@@ -14,12 +14,32 @@ from comments.models import Comment, Decision
 from comments.models.comment import LONGEST_NAME, LONGEST_TEXT
 from portal import markup, reader_posts
 
+# Unicode calls these letters or symbols, but nothing is drawn: fillers, and Braille without a dot.
+DRAWN_AS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
+
 
 def one_line(value: str) -> str:
     """A name as printed: one line, without characters that are invisible or turn the text around."""
     visible = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in value)
     kept = (c for c in visible if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
     return " ".join("".join(kept).split())
+
+
+def is_blank(value: str) -> bool:
+    """Whether a reader would see nothing: no letter, number, sign or symbol."""
+    return not any(
+        unicodedata.category(c)[0] in "LNPS" and c not in DRAWN_AS_NOTHING for c in value
+    )
+
+
+class OwnNumber(forms.IntegerField):
+    """A number that our page wrote into the form. Anything else in its place is no reader's fault."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return None
 
 
 class CommentForm(forms.Form):
@@ -48,15 +68,21 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         error_messages={"required": gettext_lazy("Write your comment first.")},
     )
-    # People do not see this field; programs that fill in everything do.
-    website = forms.CharField(
+    # People do not see this field; programs that fill in everything do. Nothing in it is an error.
+    website = forms.Field(
         label=gettext_lazy("Leave this empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
-    token = forms.UUIDField(widget=forms.HiddenInput)
-    reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    token = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ["required", "invalid"],
+            gettext_lazy("The form did not arrive whole. Please send it again."),
+        ),
+    )
+    reply_to = OwnNumber(required=False, widget=forms.HiddenInput)
+    seen = OwnNumber(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args, article, **kwargs):
         self.article = article
@@ -82,7 +108,7 @@ class CommentForm(forms.Form):
 
     def clean_name(self):
         name = one_line(self.cleaned_data["name"])
-        if not name:
+        if is_blank(name):
             raise forms.ValidationError(_("Enter a name to sign your comment with."))
         return name
 
@@ -94,9 +120,22 @@ class CommentForm(forms.Form):
                 _("Your comment is %(over)s characters too long: %(n)s are allowed.")
                 % {"over": over, "n": LONGEST_TEXT}
             )
-        if not markup.plain_text(markup.comment_html(text)):
+        if is_blank(markup.plain_text(markup.comment_html(text))):
             raise forms.ValidationError(_("Write your comment first."))
         return text
+
+    def clean_website(self):
+        return one_line(self.cleaned_data["website"] or "")
+
+    def add_error(self, field, error):
+        super().add_error(field, error)
+        if field == "token":  # or the same page could never be sent
+            self.renew_token()
+
+    def renew_token(self):
+        """Let the form, sent again, be another comment."""
+        self.data = self.data.copy()
+        self.data["token"] = str(self.fresh_token())
 
     @staticmethod
     def fresh_token() -> uuid.UUID:
@@ -135,7 +174,8 @@ class EditForm(forms.Form):
 
     def clean_text(self):
         text = self.cleaned_data["text"].replace("\r\n", "\n")
-        markup.comment_html(text)  # refuses, with a message, what cannot be shown
+        if is_blank(markup.plain_text(markup.comment_html(text))):
+            raise forms.ValidationError(_("A comment needs a text. Reject it instead."))
         return text
 
 
@@ -190,7 +230,7 @@ class RulingForm(forms.Form):
             return comment.approve(by=by, batch=batch)
         if self.ruling == "spam":
             return comment.mark_as_spam(by=by, batch=batch)
-        note = self.data.get(f"note-{comment.pk}", "")[:1000]
+        note = one_line(self.data.get(f"note-{comment.pk}", ""))[:1000]
         return comment.reject(by=by, reason=self._reason(comment.pk), note=note, batch=batch)
 
     def _reason(self, pk: int) -> str:

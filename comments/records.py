@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 
 from comments.models import Comment
 
@@ -19,11 +20,12 @@ class Record:
 
 def records_of(comments) -> dict[int, Record]:
     """The record behind each comment that has an e-mail address, by comment id. One query."""
-    addresses = {comment.email.casefold() for comment in comments if comment.email}
+    addresses = {comment.email.lower() for comment in comments if comment.email}
     counts = {
-        row.pop("email"): row
-        for row in Comment.objects.filter(email__in=addresses)
-        .values("email")
+        row.pop("typed"): row
+        for row in Comment.objects.annotate(typed=Lower("email"))
+        .filter(typed__in=addresses)
+        .values("typed")
         .order_by()
         .annotate(
             **{
@@ -34,6 +36,6 @@ def records_of(comments) -> dict[int, Record]:
     }
     found = {}
     for comment in comments:
-        if row := counts.get(comment.email.casefold()):
+        if row := counts.get(comment.email.lower()):
             found[comment.pk] = Record(**row | {"pending": row["pending"] - 1})
     return found

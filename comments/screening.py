@@ -72,6 +72,8 @@ def too_fast(sent: Submission) -> Finding | None:
         return None
     from_there = Comment.objects.filter(address=sent.address)
     for seconds, limit in [(60, settings.COMMENTS_PER_MINUTE), (3600, settings.COMMENTS_PER_HOUR)]:
+        if not limit:
+            continue
         recent = from_there.filter(created_at__gt=sent.at - timedelta(seconds=seconds))
         newest_first = recent.order_by("-created_at").values_list("created_at", flat=True)
         for nth in newest_first[limit - 1 : limit]:
@@ -102,7 +104,7 @@ def repeated(sent: Submission) -> Finding | None:
         place |= Q(address=sent.address)
     there = Comment.objects.filter(place, article=sent.article, created_at__gt=since)
     words = sent.text.casefold().split()
-    texts = there.values_list("text", flat=True)[: settings.COMMENTS_PER_HOUR * 24]
+    texts = there.values_list("text", flat=True)[: settings.COMMENTS_PER_HOUR * 24 or None]
     if any(text.casefold().split() == words for text in texts):
         return Finding("repeated", REFUSE, _("You have already sent this comment: it is with us."))
 

@@ -65,22 +65,17 @@ def place_of(comment) -> int:
 def _grow(roots, replies) -> list[Node]:
     """The tree of these roots and replies (in order of arrival), without its hidden twigs."""
     nodes = {root.pk: Node(root) for root in roots}
+    places = {}  # the node under which each reply stands
     for reply in replies:
         parent = nodes[reply.parent_id]
         node = nodes[reply.pk] = Node(reply)
         if parent.comment.depth < MAX_DEPTH:
-            parent.children.append(node)
+            places[reply.pk] = parent
         else:
             node.answers = parent.comment if not parent.is_stub else None
-            _above(nodes, parent.comment).children.append(node)
+            places[reply.pk] = places[parent.comment.pk]
+        places[reply.pk].children.append(node)
     return [_pruned(nodes[root.pk]) for root in roots]
-
-
-def _above(nodes, comment) -> Node:
-    """The node under which everything stands that answers this comment at the deepest level."""
-    while comment.depth == MAX_DEPTH:
-        comment = nodes[comment.parent_id].comment
-    return nodes[comment.pk]
 
 
 def _pruned(node: Node) -> Node:

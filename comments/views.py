@@ -1,7 +1,9 @@
 """What readers do: write a comment, find what they sent, follow a link to a comment."""
 
 import uuid
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -72,8 +74,6 @@ def new(request, slug):
     form = CommentForm(request.POST, article=article)
     if not form.is_valid():
         return _show(request, article, form, 422)
-    if sent := Comment.objects.filter(token=form.cleaned_data["token"]).first():
-        return _already_sent(request, article, form, sent)
     submission = Submission(
         article=article,
         text=form.cleaned_data["text"],
@@ -84,13 +84,16 @@ def new(request, slug):
         opened_at=opened_at(request),
     )
     outcome = screen(submission)
+    with_this_form = Comment.objects.filter(token=form.cleaned_data["token"])
+    # Asked after screening: what another request stores meanwhile is a repetition for that one.
+    if sent := with_this_form.first():
+        return _already_sent(request, article, form, sent)
     if outcome.refused:
         return _screened_out(request, article, form, outcome.refused)
     try:
-        comment = _store(form, submission, outcome)
+        return _sent(_store(form, submission, outcome))
     except IntegrityError:  # the same form, sent twice at once: the other request stored it
-        comment = get_object_or_404(Comment, token=form.cleaned_data["token"])
-    return _sent(comment)
+        return _already_sent(request, article, form, with_this_form.get())
 
 
 @require_safe
@@ -146,8 +149,7 @@ def _already_sent(request, article, form, sent):
     """A form that comes again: the same text was stored once and is; another text is not lost."""
     if sent.text == form.cleaned_data["text"] and sent.article_id == article.pk:
         return _sent(sent)
-    form.data = form.data.copy()
-    form.data["token"] = str(CommentForm.fresh_token())
+    form.renew_token()
     form.add_error(
         None,
         _(
@@ -160,6 +162,7 @@ def _already_sent(request, article, form, sent):
 
 def _store(form, submission, outcome):
     fields = form.cleaned_data
+    keep = timedelta(days=settings.COMMENTS_KEEP_ADDRESS_DAYS)
     with transaction.atomic():
         return Comment.send(
             submission.article,
@@ -174,6 +177,7 @@ def _store(form, submission, outcome):
             browser=submission.browser or uuid.uuid4(),
             seen_revision=min(fields["seen"] or 0, submission.article.live_revision),
             address=submission.address,
+            address_until=submission.at + keep if submission.address else None,
         )
 
 

@@ -2,6 +2,7 @@
 
 import comments.models.ruling
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -115,7 +116,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(fields=['email'], name='typed_address'),
+            index=models.Index(django.db.models.functions.text.Lower('email'), name='typed_address'),
         ),
         migrations.AddConstraint(
             model_name='comment',

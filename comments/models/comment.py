@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -98,7 +99,7 @@ class Comment(Ruling, models.Model):
             models.Index(fields=["article", "parent", "ordinal"], name="thread"),
             models.Index(fields=["root", "ordinal"], name="under_a_root"),
             models.Index(fields=["address", "created_at"], name="from_an_address"),
-            models.Index(fields=["email"], name="typed_address"),
+            models.Index(Lower("email"), name="typed_address"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "ordinal"], name="one_comment_an_ordinal"),
