@@ -6,7 +6,9 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -18,6 +20,7 @@ from comments.records import records_of
 from portal.paging import page_of
 
 A_PAGE = 30
+SET_ASIDE = [Comment.Status.SPAM, Comment.Status.REJECTED]
 RECENT = 20
 
 
@@ -38,13 +41,16 @@ def for_moderators(view):
 @for_moderators
 @require_safe
 def queue(request):
-    """What waits, oldest first."""
-    waiting = Comment.objects.pending().select_related("article__section", "parent")
-    page = page_of(waiting, request.GET.get("page"), size=A_PAGE, most=None)
+    """What waits, oldest first; or what was set aside, newest first, to be looked at again."""
+    aside = request.GET.get("show") if request.GET.get("show") in SET_ASIDE else ""
+    comments = Comment.objects.set_aside(aside) if aside else Comment.objects.pending()
+    comments = comments.select_related("article__section", "parent")
+    page = page_of(comments, request.GET.get("page"), size=A_PAGE, most=None)
     context = {
         "page": page,
+        "aside": aside,
         "records": records_of(page.items),
-        "count": waiting.count(),
+        "count": comments.count(),
         "reasons": RulingForm.REASONS,
         "recent": _recent_rulings(),
     }
@@ -59,11 +65,11 @@ def rule(request):
     if not form.is_valid():
         for error in form.errors.get("__all__", [_("Nothing was done: choose what to do.")]):
             messages.error(request, error)
-        return redirect("moderation:queue")
+        return _back_to_the_list(request)
     batch = uuid.uuid4()
     done, lost = form.apply(by=request.user, batch=batch)
     _tell(request, done, lost, batch)
-    return redirect("moderation:queue")
+    return _back_to_the_list(request)
 
 
 @for_moderators
@@ -120,6 +126,12 @@ def _say_why_nothing_changed(form, comment):
         "Nothing was changed: the text was edited meanwhile. Save again to replace it: “%(text)s”"
     )
     form.add_error(None, told % {"text": comment.text})
+
+
+def _back_to_the_list(request):
+    aside = request.POST.get("show")
+    query = {"show": aside} if aside in SET_ASIDE else None
+    return HttpResponseRedirect(reverse("moderation:queue", query=query))
 
 
 def _recent_rulings():

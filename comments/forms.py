@@ -14,6 +14,7 @@ from comments.models import Comment, Decision
 from comments.models.comment import LONGEST_NAME, LONGEST_TEXT
 from portal import markup, reader_posts
 
+LONGEST_NOTE = 1000
 # Unicode calls these letters or symbols, but nothing is drawn: fillers, and Braille without a dot.
 DRAWN_AS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
 
@@ -213,8 +214,8 @@ class RulingForm(forms.Form):
             raise forms.ValidationError(_("Nothing was done: choose what to do."))
         if not self.ids:
             raise forms.ValidationError(_("Nothing was done: tick at least one comment."))
-        if self.ruling == "reject" and not all(self._reason(pk) for pk in self.ids):
-            raise forms.ValidationError(_("Nothing was done: choose a reason for rejecting."))
+        if self.ruling == "reject":
+            self._ask_for_reasons()
         return fields
 
     def apply(self, by, batch: uuid.UUID) -> tuple[list[Comment], list[Comment]]:
@@ -225,14 +226,29 @@ class RulingForm(forms.Form):
             (done if saw and self._rule(comment, by, batch) else lost).append(comment)
         return done, lost
 
+    def _ask_for_reasons(self):
+        reasons = {pk: self._reason(pk) for pk in self.ids}
+        if not all(reasons.values()):
+            raise forms.ValidationError(_("Nothing was done: choose a reason for rejecting."))
+        other = (pk for pk, reason in reasons.items() if reason == Decision.Reason.OTHER)
+        if not all(self._note(pk) for pk in other):
+            raise forms.ValidationError(_("Nothing was done: write the other reason as a note."))
+
     def _rule(self, comment, by, batch) -> bool:
         if self.ruling == "approve":
             return comment.approve(by=by, batch=batch)
         if self.ruling == "spam":
             return comment.mark_as_spam(by=by, batch=batch)
-        note = one_line(self.data.get(f"note-{comment.pk}", ""))[:1000]
-        return comment.reject(by=by, reason=self._reason(comment.pk), note=note, batch=batch)
+        reason, note = self._reason(comment.pk), self._note(comment.pk)
+        return comment.reject(by=by, reason=reason, note=note, batch=batch)
 
     def _reason(self, pk: int) -> str:
-        own = self.data.get(f"reason-{pk}") or self.data.get("reason-ticked")
-        return own if own in dict(self.REASONS) else ""
+        said = self._said("reason", pk)
+        return said if said in dict(self.REASONS) else ""
+
+    def _note(self, pk: int) -> str:
+        return one_line(self._said("note", pk))[:LONGEST_NOTE]
+
+    def _said(self, field: str, pk: int) -> str:
+        """What was said of this comment, else of all that are ticked."""
+        return self.data.get(f"{field}-{pk}") or self.data.get(f"{field}-ticked", "")

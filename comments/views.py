@@ -24,6 +24,8 @@ from comments.threads import NEWEST, place_of, thread_of
 from portal.addresses import client_address, neighbourhood
 from portal.reader_posts import FIELD, opened_at, readers_post
 
+MINE = 50  # comments on the page of what one browser sent
+
 
 @require_safe
 def thread(request, slug):
@@ -100,9 +102,11 @@ def new(request, slug):
 @never_cache
 def mine(request):
     """What was sent from this browser, and what became of it. Nobody else sees this."""
-    comments = Comment.objects.sent_from(browser_of(request)).select_related("article")[:50]
-    sent = request.GET.get("sent", "")
-    return render(request, "comments/mine.html", {"comments": comments, "sent": sent})
+    comments = Comment.objects.sent_from(browser_of(request))[:MINE]
+    public = Article.objects.published().in_bulk({comment.article_id for comment in comments})
+    told = [(comment, public.get(comment.article_id)) for comment in comments]
+    context = {"comments": told, "sent": request.GET.get("sent", "")}
+    return render(request, "comments/mine.html", context)
 
 
 def _fresh_form(request, article):
@@ -164,6 +168,7 @@ def _store(form, submission, outcome):
     fields = form.cleaned_data
     keep = timedelta(days=settings.COMMENTS_KEEP_ADDRESS_DAYS)
     with transaction.atomic():
+        Comment.objects.forget_addresses(submission.at)  # each arrival clears what is overdue
         return Comment.send(
             submission.article,
             submission.text,

@@ -21,13 +21,12 @@ def sections():
 @register.simple_tag
 def moment(at, brief=False):
     """A date and time as printed, with its machine form: never "two hours ago", pages are kept."""
+    # Translators: a date as printed in lists, in the format of Django's date filter
+    in_lists = _("j M Y, H:i")
+    # Translators: a date as printed in a dateline, in the format of Django's date filter
+    in_full = _("j F Y, H:i")
     local = timezone.localtime(at)
-    if brief:
-        # Translators: a date as printed in lists, in the format of Django's date filter
-        shown = date_format(local, _("j M Y, H:i"))
-    else:
-        # Translators: a date as printed in a dateline, in the format of Django's date filter
-        shown = date_format(local, _("j F Y, H:i"))
+    shown = date_format(local, in_lists if brief else in_full)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), shown)
 
 

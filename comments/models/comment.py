@@ -31,12 +31,21 @@ class CommentQuerySet(models.QuerySet):
         waiting = self.filter(status=Comment.Status.PENDING, withdrawn_at__isnull=True)
         return waiting.order_by("created_at", "id")
 
+    def set_aside(self, status: str):
+        """Comments that were ruled out, as spam or for a reason; newest first."""
+        return self.filter(status=status, withdrawn_at__isnull=True).order_by("-created_at", "-id")
+
     def roots_to_show(self):
         """Roots that the public sees, and hidden ones under which a public reply stands."""
         below = Comment.objects.public().filter(root=OuterRef("pk"))
         return self.filter(parent__isnull=True).filter(
             Q(status=Comment.Status.APPROVED, withdrawn_at__isnull=True) | Q(Exists(below))
         )
+
+    def forget_addresses(self, at: datetime) -> int:
+        """Drop the machine addresses whose time is over, and say of how many comments."""
+        over = self.filter(address_until__lte=at)
+        return over.update(address="", address_until=None)
 
     def sent_from(self, browser: uuid.UUID | None):
         """What one browser sent, newest first; nothing for a browser that is not known."""
@@ -99,6 +108,7 @@ class Comment(Ruling, models.Model):
             models.Index(fields=["article", "parent", "ordinal"], name="thread"),
             models.Index(fields=["root", "ordinal"], name="under_a_root"),
             models.Index(fields=["address", "created_at"], name="from_an_address"),
+            models.Index(fields=["address_until"], name="addresses_to_forget"),
             models.Index(Lower("email"), name="typed_address"),
         ]
         constraints = [

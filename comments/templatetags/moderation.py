@@ -23,9 +23,3 @@ def of_comment(records, comment):
 @register.filter
 def status_name(status):
     return dict(Comment.Status.choices).get(status, status)
-
-
-@register.filter
-def add_id(prefix, pk):
-    """`reason-` and 12 make `reason-12`, the name of a field."""
-    return f"{prefix}{pk}"

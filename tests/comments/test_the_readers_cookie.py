@@ -177,3 +177,12 @@ def test_a_comment_without_a_browser_belongs_to_nobody(article, reader):
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_what_was_sent_is_only_looked_at(reader, method):
     assert getattr(reader.client, method)(MINE).status_code == 405
+
+
+def test_of_an_article_that_is_withdrawn_nothing_is_told(article, reader):
+    reader.writes(article)
+    article.withdraw(by=None, reason="The source lied.")
+    page = reader.client.get(MINE).content.decode()
+    assert "no longer published" in page
+    assert article.headline not in page
+    assert article.slug not in page

@@ -179,6 +179,14 @@ def test_what_is_no_port(tmp_path, port):
         ({"DATABASE_URL": "postgres://a:b@127.0.0.1:9/c"}, "see to DATABASE_URL"),
         ({"DATABASE_URL": "sqlite:////nowhere/at/all.sqlite3"}, "see to DATABASE_URL"),
         ({"VAR_DIR": "/dev/null/var"}, "name another folder in VAR_DIR"),
+        (
+            {
+                "VAR_DIR": "/dev/null/var",
+                "SECRET_KEY": "k" * 64,
+                "DATABASE_URL": "sqlite://:memory:",
+            },
+            "name another folder in VAR_DIR",
+        ),
     ],
 )
 def test_what_is_wrong_is_one_sentence_with_its_cure(tmp_path, variables, cure):

@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
@@ -41,8 +42,11 @@ class Command(BaseCommand):
                 "a public site is served by gunicorn portal.wsgi."
             )
         listening = self._listen(port)
-        with one_at_a_time():
-            self._make_ready()
+        try:
+            with environment.writing(settings.VAR_DIR), one_at_a_time():
+                self._make_ready()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
         connections.close_all()
         self._tell(f"http://{HOST}:{port}")
         self._become_the_server(listening, port)
@@ -66,7 +70,7 @@ class Command(BaseCommand):
         return listening
 
     def _make_ready(self):
-        with environment.writing(settings.VAR_DIR), database_at_hand():
+        with database_at_hand():
             call_command("migrate", verbosity=0, interactive=False)
             if demo.is_empty():
                 call_command("demo", stdout=self.stdout)
@@ -108,6 +112,7 @@ class Command(BaseCommand):
 @contextmanager
 def one_at_a_time():
     """Of two starts on the same folder the second waits until the first has made it ready."""
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     folder = os.open(settings.VAR_DIR, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
