@@ -6,6 +6,7 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -135,8 +136,11 @@ def _back_to_the_list(request):
 
 
 def _recent_rulings():
-    rulings = Decision.objects.filter(batch__isnull=False).select_related("moderator", "comment")
-    return rulings.order_by("-id")[:RECENT]
+    """The moderators' latest, but for those that another ruling followed: they cannot be undone."""
+    of_the_same = Decision.objects.filter(comment=OuterRef("comment"), id__gt=OuterRef("id"))
+    later = of_the_same.exclude(status_before=F("status_after"))
+    rulings = Decision.objects.filter(~Exists(later), batch__isnull=False)
+    return rulings.select_related("moderator", "comment").order_by("-id")[:RECENT]
 
 
 def _tell(request, done, lost, batch):

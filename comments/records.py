@@ -37,5 +37,5 @@ def records_of(comments) -> dict[int, Record]:
     found = {}
     for comment in comments:
         if row := counts.get(comment.email.lower()):
-            found[comment.pk] = Record(**row | {"pending": row["pending"] - 1})
+            found[comment.pk] = Record(**row | {comment.status: row[comment.status] - 1})
     return found
