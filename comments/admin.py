@@ -8,9 +8,8 @@ from django.contrib.admin.helpers import ActionForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments.forms import RulingForm
+from comments.forms import RulingForm, readable
 from comments.models import Comment, Decision
-from portal import markup
 
 
 class ReasonForm(ActionForm):
@@ -42,9 +41,7 @@ class CommentAdminForm(forms.ModelForm):
         self.fields["version"].initial = self.instance.text_version
 
     def clean_text(self):
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
-        markup.comment_html(text)  # refuses, with a message, what cannot be shown
-        return text
+        return readable(self.cleaned_data["text"])
 
     def clean(self):
         fields = super().clean()

@@ -174,10 +174,15 @@ class EditForm(forms.Form):
         )
 
     def clean_text(self):
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
-        if is_blank(markup.plain_text(markup.comment_html(text))):
-            raise forms.ValidationError(_("A comment needs a text. Reject it instead."))
-        return text
+        return readable(self.cleaned_data["text"])
+
+
+def readable(text: str) -> str:
+    """A moderator's text for a comment. Refused, with a message, is what could not be shown."""
+    text = text.replace("\r\n", "\n")
+    if is_blank(markup.plain_text(markup.comment_html(text))):
+        raise forms.ValidationError(_("A comment needs a text. Reject it instead."))
+    return text
 
 
 class RulingForm(forms.Form):

@@ -76,6 +76,9 @@ def new(request, slug):
     form = CommentForm(request.POST, article=article)
     if not form.is_valid():
         return _show(request, article, form, 422)
+    parent = _parent(article, form.cleaned_data["reply_to"])
+    if not parent and _was_public(article, form.cleaned_data["reply_to"]):
+        return _nothing_to_answer(request, article, form)
     submission = Submission(
         article=article,
         text=form.cleaned_data["text"],
@@ -93,7 +96,7 @@ def new(request, slug):
     if outcome.refused:
         return _screened_out(request, article, form, outcome.refused)
     try:
-        return _sent(_store(form, submission, outcome))
+        return _sent(_store(form, parent, submission, outcome))
     except IntegrityError:  # the same form, sent twice at once: the other request stored it
         return _already_sent(request, article, form, with_this_form.get())
 
@@ -124,6 +127,12 @@ def _parent(article, pk):
     if not pk or not str(pk).isdecimal() or len(str(pk)) > 18:
         return None
     return article.comments.public().filter(pk=pk).first()
+
+
+def _was_public(article, pk):
+    """Whether this is a comment that could once be answered. Of one that never was nothing is told."""
+    approved = article.comments.filter(decisions__status_after=Comment.Status.APPROVED)
+    return bool(pk) and approved.filter(pk=pk).exists()
 
 
 def _show(request, article, form, status=200):
@@ -164,7 +173,21 @@ def _already_sent(request, article, form, sent):
     return _show(request, article, form, 409)
 
 
-def _store(form, submission, outcome):
+def _nothing_to_answer(request, article, form):
+    """The comment that was answered is not shown any more: the writer says whether to send it alone."""
+    form.data = form.data.copy()
+    form.data["reply_to"] = ""
+    form.add_error(
+        None,
+        _(
+            "The comment you answer is no longer shown. Your text is below: send it again to add it "
+            "as a comment of its own."
+        ),
+    )
+    return _show(request, article, form, 409)
+
+
+def _store(form, parent, submission, outcome):
     fields = form.cleaned_data
     keep = timedelta(days=settings.COMMENTS_KEEP_ADDRESS_DAYS)
     with transaction.atomic():
@@ -172,7 +195,7 @@ def _store(form, submission, outcome):
         return Comment.send(
             submission.article,
             submission.text,
-            parent=_parent(submission.article, fields["reply_to"]),
+            parent=parent,
             at=submission.at,
             name=fields["name"],
             email=fields["email"],

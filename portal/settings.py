@@ -51,7 +51,7 @@ LANGUAGES = [
 COMMENTS_OPEN = environment.flag("COMMENTS_OPEN", default=True)
 # COMMENTS_CLOSE_AFTER_DAYS: an article takes comments this long; 0 is for ever.
 COMMENTS_CLOSE_AFTER_DAYS = environment.whole("COMMENTS_CLOSE_AFTER_DAYS", 30)
-# COMMENTS_PER_MINUTE and COMMENTS_PER_HOUR: how many one machine address may send.
+# COMMENTS_PER_MINUTE and COMMENTS_PER_HOUR: how many one machine address may send; 0 is any number.
 COMMENTS_PER_MINUTE = environment.whole("COMMENTS_PER_MINUTE", 3)
 COMMENTS_PER_HOUR = environment.whole("COMMENTS_PER_HOUR", 20)
 # COMMENTS_MAX_LINKS: a comment with more links is held under that reason.

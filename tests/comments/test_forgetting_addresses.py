@@ -1,4 +1,4 @@
-"""A machine address is kept for so many days, and dropped by the next comment that arrives."""
+"""A machine address is kept for a set time, and not a comment longer."""
 
 from datetime import timedelta
 
@@ -9,27 +9,28 @@ from comments.models import Comment
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()
 
 
-def test_an_arrival_drops_the_addresses_whose_time_is_over(article, reader, settings):
-    settings.COMMENTS_KEEP_ADDRESS_DAYS = 30
-    now = timezone.now()
-    old, new = (
-        factories.comment(
-            article, at=now - age, address="192.0.2.1", address_until=now - age + timedelta(days=30)
-        )
-        for age in (timedelta(days=31), timedelta(days=29))
-    )
+def kept_until(article, moment):
+    return factories.comment(article, address="192.0.2.1", address_until=moment)
+
+
+def test_only_what_is_overdue_is_forgotten(article):
+    over, due = kept_until(article, NOW - timedelta(days=1)), kept_until(article, NOW)
+    later, ever = kept_until(article, NOW + timedelta(seconds=1)), kept_until(article, None)
+    assert Comment.objects.forget_addresses(NOW) == 2
+    assert Comment.objects.forget_addresses(NOW) == 0
+    for comment, address in [(over, ""), (due, ""), (later, "192.0.2.1"), (ever, "192.0.2.1")]:
+        comment.refresh_from_db()
+        assert comment.address == address
+    assert over.text == "A comment."
+    assert later.address_until is not None
+
+
+def test_each_new_comment_clears_what_is_overdue(article, reader):
+    over = kept_until(article, NOW - timedelta(days=1))
     reader.writes(article)
-    old.refresh_from_db()
-    new.refresh_from_db()
-    assert (old.address, old.address_until) == ("", None)
-    assert new.address == "192.0.2.1"
-
-
-def test_what_arrives_is_kept_for_as_long_as_the_setting_says(article, reader, settings):
-    settings.COMMENTS_KEEP_ADDRESS_DAYS = 7
-    reader.writes(article)
-    comment = Comment.objects.get()
-    assert comment.address
-    assert comment.address_until - comment.created_at == timedelta(days=7)
+    over.refresh_from_db()
+    assert (over.address, over.address_until) == ("", None)
+    assert Comment.objects.latest("id").address == "198.51.100.7"

@@ -132,6 +132,15 @@ def test_a_reader_is_told_of_an_own_withdrawal(article, reader):
     assert "Taken back by you." in judge(reader.sees(MINE)).words
 
 
+def test_an_article_that_is_public_no_more_is_not_named(article, reader):
+    reader.writes(article, "Mine.")
+    article.withdraw(by=None, reason="Wrong.")
+    page = judge(reader.sees(MINE))
+    assert "Mine." in page.words
+    assert article.headline not in page.words
+    assert article.get_absolute_url() not in page.links()
+
+
 def test_another_browser_sees_nothing_of_it(article, reader):
     reader.writes(article, "Mine alone.")
     sent = Comment.objects.get()

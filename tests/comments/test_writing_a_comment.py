@@ -115,8 +115,8 @@ def test_nobody_answers_what_is_not_public(article, reader, status):
     hidden = factories.comment(article, "A secret.", status)
     form = reader.opens(article, reply_to=hidden.pk)
     assert form["reply_to"] == ""
-    assert reader.sends(article, form | {"name": "R", "text": "Hm.", "reply_to": hidden.pk})
-    assert Comment.objects.get(text="Hm.").parent is None
+    reader.sends(article, form | {"name": "R", "text": "Hm.", "reply_to": hidden.pk})
+    assert not hidden.replies.exists()
 
 
 def test_nobody_answers_a_comment_on_another_article(article, reader):
@@ -187,3 +187,17 @@ def test_no_cache_keeps_what_is_personal(article, reader, address):
     for response in (reader.sees(url), reader.writes(article), reader.writes(article, "")):
         assert "no-store" in response["Cache-Control"]
         assert "private" in response["Cache-Control"]
+
+
+def test_who_answers_a_comment_that_was_hidden_meanwhile_is_told_and_sends_it_alone(
+    article, reader, mina
+):
+    parent = factories.comment(article, "The bridge is fine.", status="approved")
+    form = reader.opens(article, reply_to=parent.pk) | {"name": "R", "text": "It is not."}
+    parent.reject(by=mina, reason="insult")
+    response = reader.sends(article, form)
+    page = judge(response)
+    assert response.status_code == 409
+    assert page.form["text"].strip() == "It is not."
+    assert reader.sends(article, page.form).status_code == 303
+    assert Comment.objects.get(text="It is not.").parent is None
