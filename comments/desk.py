@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments.forms import EditForm, RulingForm
+from comments.desk_forms import LONGEST_NOTE, EditForm, RulingForm
 from comments.models import Comment, Decision
 from comments.records import records_of
 from portal.paging import page_of
@@ -53,6 +53,7 @@ def queue(request):
         "records": records_of(page.items),
         "count": comments.count(),
         "reasons": RulingForm.REASONS,
+        "longest_note": LONGEST_NOTE,
         "recent": _recent_rulings(),
     }
     return render(request, "moderation/queue.html", context)

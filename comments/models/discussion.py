@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
 from portal import edition
 
 
@@ -38,12 +39,9 @@ class Discussion(models.Model):
     @transaction.atomic
     def recount(cls, article_id: int) -> None:
         """Count again what the public sees of this article's comments, and make a new edition."""
-        from comments.models.comment import Comment
-
         cls.objects.bulk_create([cls(article_id=article_id)], ignore_conflicts=True)
         cls.objects.select_for_update().get(article_id=article_id)
         cls.objects.filter(article_id=article_id).update(
-            approved=Comment.objects.filter(article_id=article_id).public().count(),
-            changed_at=timezone.now(),
+            approved=Article(pk=article_id).comments.public().count(), changed_at=timezone.now()
         )
         edition.bump(edition.TALK, edition.thread(article_id))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from comments.desk import A_PAGE
-from comments.forms import LONGEST_NOTE
+from comments.desk_forms import LONGEST_NOTE
 from comments.models import Comment, Decision
 from tests import factories, people
 from tests.comments.pages import judge
