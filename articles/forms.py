@@ -56,7 +56,7 @@ class ArticleForm(forms.ModelForm):
         label=gettext_lazy("This change takes effect"),
         required=False,
         widget=AdminSplitDateTime,
-        help_text=gettext_lazy("Empty: at once."),
+        help_text=gettext_lazy("Empty: at once. Before the first publication it is an embargo."),
     )
 
     class Meta:
