@@ -12,6 +12,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.payload import in_the_words_of
+from articles.models.people import Byline
 from articles.models.publishing import Publishing
 from portal import edition
 
@@ -52,7 +53,8 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_cards(self):
         """With what a list shows of each, in a fixed number of queries."""
-        return self.select_related("section", "lead_image").prefetch_related("bylines__author")
+        bylines = models.Prefetch("bylines", Byline.objects.select_related("author"))
+        return self.select_related("section", "lead_image").prefetch_related(bylines)
 
 
 class Article(Publishing, models.Model):

@@ -218,7 +218,8 @@ def test_nothing_executes_in_the_admin(payloads, sample, at_work, monkeypatch):
         for comment, payload in zip(comments, payloads, strict=True):
             fields = {"text": payload, "note": payload[:300], "version": 1}
             answer = client.post(f"/admin/comments/comment/{comment.pk}/change/", fields)
-            assert answer.status_code == 302, payload
+            # What leaves nothing to read is refused; the rest is stored.
+            assert answer.status_code == 302 or b"needs a text" in answer.content, payload
             client.cookies.pop("messages", None)  # unread ones would pile up
     page = wary(at_work(chief))
     for number in range(1, len(payloads) // 300 + 2):
