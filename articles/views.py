@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.front import composed
 from articles.models import Article, Section
 from articles.previews import article_in_preview
 from articles.reading import public_article
@@ -14,9 +15,8 @@ from portal.paging import page_of
 @require_safe
 def front(request):
     latest = Article.objects.published().newest_first().for_cards()
-    return render(
-        request, "articles/front.html", {"page": page_of(latest, request.GET.get("page"))}
-    )
+    page = page_of(latest, request.GET.get("page"))
+    return render(request, "articles/front.html", {"page": page, "places": composed(page.items)})
 
 
 @require_safe

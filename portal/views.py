@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from articles import renditions
 from portal.context_processors import site
 from portal.edition import CACHE_CONTROL
 from portal.gone import Gone
 
-PICTURE = re.compile(r"images/[0-9a-f]{2}/[0-9a-f]{32}\.(jpg|png)\Z")
+PICTURE = re.compile(r"images/[0-9a-f]{2}/[0-9a-f]{32}(\.(jpg|png)|-[0-9]{3,4}\.webp)\Z")
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -77,8 +78,11 @@ def picture(request, path):
     """An uploaded picture. Its name is random and its content never changes, so it may be kept."""
     if not PICTURE.match(path):
         raise Http404
+    place = settings.MEDIA_ROOT / path
     try:
-        file = (settings.MEDIA_ROOT / path).open("rb")
+        if not place.exists():
+            renditions.remake(settings.MEDIA_ROOT, path)
+        file = place.open("rb")
     except OSError:
         raise Http404 from None
     response = FileResponse(file)

@@ -1,12 +1,14 @@
 """Pictures, as the newsroom keeps them."""
 
 import secrets
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles import renditions
 from articles.models.everywhere import ShownEverywhere
 
 
@@ -57,3 +59,13 @@ class Image(ShownEverywhere):
         """Make a received picture this image's file. The caller saves."""
         self.width, self.height, self.sha256 = picture.width, picture.height, picture.sha256
         self.file.save(f"picture.{picture.extension}", ContentFile(picture.content), save=False)
+        for width in renditions.widths_for(self.width):
+            renditions.make(Path(self.file.path), width)
+
+    @property
+    def srcset(self) -> str:
+        """Its copies and itself, as a browser chooses among them."""
+        widths = renditions.widths_for(self.width)
+        storage = self.file.storage
+        told = [f"{storage.url(renditions.name_of(self.file.name, w))} {w}w" for w in widths]
+        return ", ".join([*told, f"{self.file.url} {self.width}w"]) if told else ""
