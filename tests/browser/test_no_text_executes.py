@@ -33,6 +33,7 @@ EXECUTES = {
     "<form><button formaction='javascript:alert(5)'>x</button></form>": "javascript:",
     "<iframe srcdoc='<script>parent.alert(6)</script>'></iframe>": "srcdoc",
     "<style>@import 'https://evil.example/';</style>": "a style sheet",
+    "<img srcset='https://evil.example/x.png 1x'>": "a foreign srcset",
 }
 
 # Whatever a payload calls leaves a trace, even where no dialog can open.
@@ -58,7 +59,9 @@ JUDGE = """() => {
     if (name === "meta" && element.httpEquiv) tell("a meta that commands", element);
     if (/^(iframe|frame|object|embed|applet|base|animate|set|foreignobject|math)$/i.test(name))
       tell("an active element", element);
-    if (element.srcset) tell("a srcset", element);
+    const copies = (element.srcset || "").split(",").map((one) => one.trim().split(" ")[0]);
+    if (!copies.every((one) => one === "" || one.startsWith("/media/images/")))
+      tell("a foreign srcset", element);
     if (["img", "video", "audio", "source"].includes(name) && element.src && !ours(element.src))
       tell("a foreign file", element);
     if (name === "form" && !ours(element.getAttribute("action") || "")) tell("a foreign form", element);
@@ -128,7 +131,7 @@ def test_the_judge_sees_what_would_execute(visitor):
         page.set_content(f"<main>{payload}</main>")
         assert any(told.startswith(verdict) for told in page.evaluate(JUDGE)), payload
     assert len(page.dialogs) > 2
-    assert page.foreign == ["https://evil.example/"]
+    assert page.foreign == ["https://evil.example/", "https://evil.example/x.png"]
 
 
 def test_nothing_executes_where_everybody_reads(payloads, visitor):
