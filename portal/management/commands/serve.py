@@ -105,6 +105,9 @@ class Command(BaseCommand):
             command += ["-c", GUNICORN, "portal.wsgi", f"--bind=fd://{listening.fileno()}"]
             # The control socket would lie in the home directory, where Portal has no business.
             command += ["--threads=8", "--log-level=warning", "--no-control-socket"]
+            # Ctrl-C reaches gunicorn's worker twice, from the terminal and from its parent, and now
+            # and then it stops at the second: the parent then ends it, after 30 s unless told less.
+            command += ["--graceful-timeout=2"]
         os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, command)  # noqa: S606 (the command is ours)
 
