@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from articles.forms import ArticleForm, ImageForm
 from articles.models import Article, Author, Image, Revision, Section, Topic
 from articles.previews import DAYS, preview_url
+from portal.record_admin import RecordAdmin
 
 
 @admin.register(Section)
@@ -82,18 +83,23 @@ class ArticleAdmin(admin.ModelAdmin):
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["state_told", "headline", "standfirst", "body", "onto"]}),
-        (_("Where it stands"), {"fields": [("section", "kind"), "topics", "slug"]}),
-        (_("Who and where from"), {"fields": ["bylines", ("dateline", "language")]}),
+        (gettext_lazy("Where it stands"), {"fields": [("section", "kind"), "topics", "slug"]}),
+        (gettext_lazy("Who and where from"), {"fields": ["bylines", ("dateline", "language")]}),
         (
-            _("Lead image"),
+            gettext_lazy("Lead image"),
             {"fields": [("lead_image", "picture_now"), "lead_image_alt", "lead_image_caption"]},
         ),
         (
-            _("When"),
+            gettext_lazy("When"),
             {"fields": ["publish_at", "expire_at", ("label", "label_until"), "comment_policy"]},
         ),
-        (_("What you change"), {"fields": [("change", "minor"), "note", "takes_effect"]}),
-        (_("For the newsroom"), {"fields": ["preview_link", "history_link"]}),
+    ]
+    once_saved = [
+        (
+            gettext_lazy("What you change"),
+            {"fields": [("change", "minor"), "note", "takes_effect"]},
+        ),
+        (gettext_lazy("For the newsroom"), {"fields": ["preview_link", "history_link"]}),
     ]
 
     class Media:
@@ -148,10 +154,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """What changed is asked once there is something that readers, or colleagues, have seen."""
-        if obj:
-            return self.fieldsets
-        later = (_("What you change"), _("For the newsroom"))
-        return [fieldset for fieldset in self.fieldsets if fieldset[0] not in later]
+        return [*self.fieldsets, *self.once_saved] if obj else self.fieldsets
 
     def has_delete_permission(self, request, obj=None):
         """Articles are withdrawn, on record, and never deleted here."""
@@ -165,14 +168,8 @@ class ArticleAdmin(admin.ModelAdmin):
     def _deeds(self, request, article) -> list[tuple[str, str]]:
         """The buttons: what may be done now by this person, as field names and words."""
         status = article.status if article else Article.Status.DRAFT
-        deeds = [
-            (
-                "_save",
-                _("Save draft")
-                if article is None or not article.was_public()
-                else _("Save, do not publish yet"),
-            )
-        ]
+        known = article is not None and article.was_public()
+        deeds = [("_save", _("Save, do not publish yet") if known else _("Save draft"))]
         if article and status == Article.Status.DRAFT:
             deeds.append(("_submit", _("Send for review")))
         if request.user.has_perm("articles.publish_article"):
@@ -241,7 +238,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin):
+class RevisionAdmin(RecordAdmin):
     """The record of an article, to read."""
 
     list_display = ["article", "number", "kind", "author", "created_at", "minor", "note"]
@@ -249,12 +246,3 @@ class RevisionAdmin(admin.ModelAdmin):
     list_select_related = ["article", "author"]
     search_fields = ["article__headline", "note"]
     ordering = ["-created_at", "-id"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

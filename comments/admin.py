@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from comments.desk_forms import RulingForm, readable
 from comments.models import Comment, Decision
+from portal.record_admin import RecordAdmin
 
 
 class ReasonForm(ActionForm):
@@ -155,19 +156,10 @@ class CommentAdmin(admin.ModelAdmin):
 
 
 @admin.register(Decision)
-class DecisionAdmin(admin.ModelAdmin):
+class DecisionAdmin(RecordAdmin):
     """The record of the rulings, to read."""
 
     list_display = ["at", "moderator", "comment", "status_before", "status_after", "reason", "note"]
     list_filter = ["reason", "status_after", "moderator"]
     list_select_related = ["moderator", "comment"]
     ordering = ["-id"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -212,11 +212,6 @@ class Article(Publishing, models.Model):
         return _("live") if self.is_published(now) else _("expired")
 
     @property
-    def kicker(self) -> str:
-        """The words above the headline: the section, and the kind where it is not plain news."""
-        return self.section.name
-
-    @property
     def direction(self) -> str:
         return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
 

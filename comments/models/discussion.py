@@ -29,8 +29,7 @@ class Discussion(models.Model):
     @transaction.atomic
     def next_ordinal(cls, article_id: int) -> int:
         """The place of the next comment in its article's order of arrival, from 1."""
-        cls.objects.bulk_create([cls(article_id=article_id)], ignore_conflicts=True)
-        row = cls.objects.select_for_update().get(article_id=article_id)
+        row = cls._locked(article_id)
         row.arrived += 1
         row.save(update_fields=["arrived"])
         return row.arrived
@@ -39,9 +38,14 @@ class Discussion(models.Model):
     @transaction.atomic
     def recount(cls, article_id: int) -> None:
         """Count again what the public sees of this article's comments, and make a new edition."""
-        cls.objects.bulk_create([cls(article_id=article_id)], ignore_conflicts=True)
-        cls.objects.select_for_update().get(article_id=article_id)
-        cls.objects.filter(article_id=article_id).update(
-            approved=Article(pk=article_id).comments.public().count(), changed_at=timezone.now()
-        )
+        row = cls._locked(article_id)
+        row.approved = Article(pk=article_id).comments.public().count()
+        row.changed_at = timezone.now()
+        row.save(update_fields=["approved", "changed_at"])
         edition.bump(edition.TALK, edition.thread(article_id))
+
+    @classmethod
+    def _locked(cls, article_id: int):
+        """The article's row, made on first need, for one transaction at a time."""
+        cls.objects.bulk_create([cls(article_id=article_id)], ignore_conflicts=True)
+        return cls.objects.select_for_update().get(article_id=article_id)
