@@ -1,0 +1,1 @@
+"""Search in what is published: our own small module over SQLite's FTS5 and PostgreSQL's tsvector."""
