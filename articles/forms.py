@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.bylines import BylinesField
-from articles.models import Article, ArticleSlug, Image, Revision
-from articles.models.payload import COLUMNS, payload_of, told_by
+from articles.models import Article, ArticleSlug, Image, Page, Revision
+from articles.models.moments import within_reach
+from articles.models.payload import COLUMNS, LISTS, RELATED, payload_of, told_by, whole
 from articles.models.publishing import what_is_missing
 from articles.models.slug import slug_from
 from articles.pictures import receive
@@ -55,6 +56,7 @@ class ArticleForm(forms.ModelForm):
     takes_effect = forms.SplitDateTimeField(
         label=gettext_lazy("This change takes effect"),
         required=False,
+        validators=[within_reach],
         widget=AdminSplitDateTime,
         help_text=gettext_lazy("Empty: at once. Before the first publication it is an embargo."),
     )
@@ -75,9 +77,8 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, instance=None, **kwargs):
         self.newest = instance.newest_revision() if instance and instance.pk else None
         if self.newest:
-            payload = self.newest.payload
-            told = told_by(payload) | {"topics": payload["topics"], "bylines": payload["bylines"]}
-            told |= {"section": payload["section"], "lead_image": payload["lead_image"]}
+            payload = whole(self.newest.payload)
+            told = told_by(payload) | {name: payload[name] for name in (*RELATED, *LISTS)}
             kwargs["initial"] = {**told, "onto": self.newest.number, **kwargs.get("initial", {})}
         super().__init__(*args, instance=instance, **kwargs)
         self.payload = {}
@@ -155,6 +156,10 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = ["alt", "decorative", "caption", "credit", "licence", "focal_x", "focal_y"]
+        widgets = {
+            "alt": forms.TextInput(attrs={"class": "wide"}),
+            "caption": forms.TextInput(attrs={"class": "wide"}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -174,3 +179,16 @@ class ImageForm(forms.ModelForm):
         if not fields.get("alt") and not fields.get("decorative"):
             self.add_error("alt", _("Say what the picture shows, or tick “decorative”."))
         return fields
+
+
+class PageForm(forms.ModelForm):
+    """One of the paper's own pages, written in the same editor as an article."""
+
+    body = BodyField(label=gettext_lazy("Body"), required=False)
+
+    class Meta:
+        model = Page
+        fields = ["title", "slug", "body", "position"]
+
+    def clean_body(self):
+        return str(article_body(self.cleaned_data["body"]))

@@ -2,9 +2,12 @@
 
 from articles.models.article import Article
 from articles.models.image import Image
+from articles.models.page import Page
 from articles.models.people import Author, Byline
 from articles.models.places import Section, Topic
 from articles.models.revision import Correction, Revision
+from articles.models.series import Series
+from articles.models.slot import Slot
 from articles.models.slug import ArticleSlug
 
 __all__ = [
@@ -14,7 +17,10 @@ __all__ = [
     "Byline",
     "Correction",
     "Image",
+    "Page",
     "Revision",
     "Section",
+    "Series",
+    "Slot",
     "Topic",
 ]

@@ -11,10 +11,16 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.moments import within_reach
 from articles.models.payload import in_the_words_of
 from articles.models.people import Byline
 from articles.models.publishing import Publishing
 from portal import edition
+
+
+def papers_language() -> str:
+    """The language that articles are written in unless they say otherwise."""
+    return settings.LANGUAGE_CODE
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -98,7 +104,7 @@ class Article(Publishing, models.Model):
     # The copy of the live revision.
     slug = models.SlugField(_("slug"), max_length=100, blank=True)
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=papers_language
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.NEWS)
     section = models.ForeignKey(
@@ -109,6 +115,14 @@ class Article(Publishing, models.Model):
     )
     topics = models.ManyToManyField(
         "articles.Topic", verbose_name=_("topics"), blank=True, related_name="articles"
+    )
+    series = models.ForeignKey(
+        "articles.Series",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
     )
     headline = models.CharField(_("headline"), max_length=200)
     standfirst = models.TextField(
@@ -139,7 +153,9 @@ class Article(Publishing, models.Model):
         help_text=_("In place of the image’s own."),
     )
     label = models.CharField(_("label"), max_length=10, choices=Label, blank=True, default="")
-    label_until = models.DateTimeField(_("label until"), null=True, blank=True)
+    label_until = models.DateTimeField(
+        _("label until"), null=True, blank=True, validators=[within_reach]
+    )
     comment_policy = models.CharField(
         _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.OPEN
     )
@@ -147,9 +163,12 @@ class Article(Publishing, models.Model):
         _("publish at"),
         null=True,
         blank=True,
+        validators=[within_reach],
         help_text=_("Empty: at once. A moment to come is an embargo."),
     )
-    expire_at = models.DateTimeField(_("expires at"), null=True, blank=True)
+    expire_at = models.DateTimeField(
+        _("expires at"), null=True, blank=True, validators=[within_reach]
+    )
 
     objects = ArticleQuerySet.as_manager()
 

@@ -4,6 +4,8 @@ from django.db import models, transaction
 
 from portal import edition
 
+MOST_PLACES = 32_767  # what PostgreSQL takes as a position; SQLite would take more
+
 
 class ShownEverywhereQuerySet(models.QuerySet):
     @transaction.atomic

@@ -3,11 +3,13 @@
 from copy import copy
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 
 from articles.models.image import Image
 from articles.models.people import Author, Byline
 from articles.models.places import Section, Topic
+from articles.models.series import Series
 from articles.models.slug import free_slug
 from portal.markup import article_body
 
@@ -24,10 +26,16 @@ PLAIN = [
     "label",
     "comment_policy",
 ]
-RELATED = ["section", "lead_image"]
+RELATED = ["section", "series", "lead_image"]
 MOMENTS = ["publish_at", "expire_at", "label_until"]
 LISTS = ["topics", "bylines"]
 COLUMNS = [*PLAIN, *RELATED, *MOMENTS, *LISTS]
+EMPTY = dict.fromkeys([*RELATED, *MOMENTS]) | {name: [] for name in LISTS}
+
+
+def whole(payload: dict) -> dict:
+    """A payload with every key: revisions written before a column was there do not name it."""
+    return EMPTY | payload
 
 
 def payload_of(article, old: dict, changes: dict) -> dict:
@@ -38,8 +46,8 @@ def payload_of(article, old: dict, changes: dict) -> dict:
     if unknown := set(changes) - set(COLUMNS):
         raise TypeError(f"An article has no {', '.join(sorted(unknown))}.")
     default = {name: article._meta.get_field(name).get_default() for name in PLAIN}
-    empty = dict.fromkeys([*RELATED, *MOMENTS]) | {name: [] for name in LISTS}
-    payload = default | empty | old | {name: _told(name, value) for name, value in changes.items()}
+    told = {name: _told(name, value) for name, value in changes.items()}
+    payload = default | EMPTY | old | told
     wanted = payload["slug"] or payload["headline"]
     return payload | {"slug": free_slug(wanted, article.pk)}
 
@@ -61,6 +69,7 @@ def _told(name: str, value):
 
 def told_by(payload: dict) -> dict:
     """A payload's values as the columns take them: relations by their keys, moments as datetimes."""
+    payload = whole(payload)
     columns = {name: payload[name] for name in PLAIN}
     columns |= {f"{name}_id": payload[name] for name in RELATED}
     return columns | {name: moment(payload[name]) for name in MOMENTS}
@@ -70,13 +79,19 @@ def moment(value: str | None) -> datetime | None:
     return parse_datetime(value) if value else None
 
 
-def still_there(article, payload: dict) -> dict:
-    """The payload without what was deleted since it was written. Its section may be: the article's own."""
+def still_there(article, payload: dict, lock: bool = False) -> dict:
+    """The payload without what was deleted since it was written, and with topics as merged since.
+
+    Its section may have been deleted: then it keeps the article's own. With `lock`, for the verbs, no
+    topic is merged before they are done.
+    """
+    payload = whole(payload)
     authors = set(_kept(Author, [pk for pk, _ in payload["bylines"]]))
     return payload | {
         "section": next(iter(_kept(Section, [payload["section"]])), article.section_id),
+        "series": next(iter(_kept(Series, [payload["series"]])), None),
         "lead_image": next(iter(_kept(Image, [payload["lead_image"]])), None),
-        "topics": _kept(Topic, payload["topics"]),
+        "topics": _topics(payload["topics"], lock),
         "bylines": [[pk, role] for pk, role in payload["bylines"] if pk in authors],
     }
 
@@ -87,9 +102,22 @@ def _kept(model, keys: list) -> list:
     )
 
 
+def _topics(keys: list, lock: bool) -> list:
+    """These topics' keys, or those of what they were merged into."""
+    if not keys:
+        return []
+    rows = Topic.objects.filter(pk__in=keys)
+    if lock:
+        targets = Topic.objects.filter(pk__in=keys).values("merged_into")
+        rows = Topic.objects.filter(Q(pk__in=keys) | Q(pk__in=targets))
+        rows = rows.select_for_update().order_by("pk")  # in the order of `merge_into`: no deadlock
+    known = dict(rows.values_list("pk", "merged_into"))
+    return sorted({known[key] or key for key in keys if key in known})
+
+
 def apply_payload(article, revision) -> None:
     """Make the article's columns a copy of this revision, and save it. Called by the verbs alone."""
-    payload = still_there(article, revision.payload)
+    payload = still_there(article, revision.payload, lock=True)
     for name, value in told_by(payload).items():
         setattr(article, name, value)
     article.slug = _take_slug(article, payload["slug"])
@@ -113,7 +141,8 @@ def in_the_words_of(article, revision):
         setattr(twin, name, value)
     authors = Author.objects.in_bulk([pk for pk, _ in payload["bylines"]])
     twin._prefetched_objects_cache = {
-        "bylines": [Byline(author=authors[pk], role=role) for pk, role in payload["bylines"]]
+        "bylines": [Byline(author=authors[pk], role=role) for pk, role in payload["bylines"]],
+        "topics": list(Topic.objects.filter(pk__in=payload["topics"])),
     }
     return twin
 

@@ -12,10 +12,22 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from articles.models.payload import apply_payload, moment, payload_of, still_there
+from articles.models.image import Image
+from articles.models.moments import out_of_reach
+from articles.models.payload import (
+    MOMENTS,
+    apply_payload,
+    moment,
+    payload_of,
+    still_there,
+    whole,
+)
 from articles.models.revision import Correction, Revision
+from articles.search import index
 from portal import edition
+from portal.markup import pictures_in
 
 PUBLIC_NOTES = (Revision.Kind.CORRECTION, Revision.Kind.CLARIFICATION)
 
@@ -30,7 +42,7 @@ class Overtaken(Exception):
 
 def what_is_missing(
     payload: dict, kind: str, note: str, at: datetime | None = None
-) -> dict[str, str]:
+) -> dict[str, str | ValidationError]:
     """What keeps this payload from being published as this kind of revision, by field."""
     problems = {
         "headline": _("An article needs a headline."),
@@ -38,11 +50,36 @@ def what_is_missing(
         "bylines": _("Say who wrote it."),
     }
     problems = {field: told for field, told in problems.items() if not payload[field]}
+    problems |= _what_cannot_be_seen(payload)
     if kind in PUBLIC_NOTES and not note.strip():
         problems["note"] = _("Write what was wrong: readers will see this note.")
     starts, ends = (moment(payload[name]) for name in ("publish_at", "expire_at"))
     if ends and ends <= (starts or at or timezone.now()):
         problems["expire_at"] = _("It would expire before it is published.")
+    return problems | out_of_reach((name, moment(payload[name])) for name in MOMENTS)
+
+
+def _what_cannot_be_seen(payload: dict) -> dict[str, str]:
+    """The pictures that say nothing to somebody who cannot see them, and are not decorative."""
+    problems = {}
+    lead = Image.objects.filter(pk=payload["lead_image"]).first() if payload["lead_image"] else None
+    if lead and not lead.decorative and not lead.alt_here(payload["lead_image_alt"]):
+        problems["lead_image_alt"] = _(
+            "Say what the lead image shows, or mark the image as decorative."
+        )
+    shown = Image.objects.shown_in(payload["body"])
+    silent = 0
+    for told in pictures_in(payload["body"]):
+        image = shown.get(told["src"])
+        silent += not (image.decorative or image.alt_here(told["alt"]) if image else told["alt"])
+    if silent:
+        problems["body"] = ngettext(
+            "A picture in the text has no alternative text. Say what it shows, or mark it as "
+            "decorative among the images.",
+            "%(count)s pictures in the text have no alternative text. Say what they show, or mark "
+            "them as decorative among the images.",
+            silent,
+        ) % {"count": silent}
     return problems
 
 
@@ -57,7 +94,10 @@ class Publishing:
         (a list of authors, or of pairs of author and role). `onto` is the number of the revision the
         writer saw: raises Overtaken, changing nothing, if there is a newer one. A draft follows its
         newest revision; once an article is ready, the public sees nothing of it until `publish`.
+        Raises ValidationError, changing nothing, for a moment out of reach.
         """
+        if problems := out_of_reach((name, changes.get(name)) for name in MOMENTS):
+            raise ValidationError(problems)
         if self.pk is None:
             self.section = changes["section"]
             self.preview_key = secrets.token_hex(16)
@@ -65,7 +105,7 @@ class Publishing:
         newest = self._lock_newest()
         if onto is not None and newest and newest.number != onto:
             raise Overtaken(newest)
-        old = newest.payload if newest else {}
+        old = whole(newest.payload) if newest else {}
         payload = payload_of(self, old, changes)
         if payload == old:
             return newest
@@ -111,8 +151,9 @@ class Publishing:
         said = {"kind": kind, "minor": minor, "note": note, "publish_at": later}
         if ready and self._is_done(newest, said):
             return False
-        payload = still_there(self, newest.payload)
-        if problems := what_is_missing(payload, kind, note, wanted or at):
+        payload = still_there(self, newest.payload, lock=True)
+        problems = what_is_missing(payload, kind, note, wanted or at)
+        if problems := problems | out_of_reach([("takes_effect", takes_effect)]):
             raise ValidationError(problems)
         # To the second, as the form shows it: else opening and saving it would be a change.
         starts = moment(payload["publish_at"]) or (wanted or at).replace(microsecond=0)
@@ -148,6 +189,7 @@ class Publishing:
             self.first_published_at = None
         self._add(Revision.Kind.WITHDRAWN, by, at, newest.payload, note=reason)
         self.save(update_fields=["status", "first_published_at"])
+        index.follow(self)
         edition.bump(edition.SITE, edition.TALK, edition.thread(self.pk))
         return True
 
@@ -165,6 +207,7 @@ class Publishing:
         elif self.first_published_at is None:
             self.first_published_at = max(self.publish_at, at or timezone.now())
         self.save(update_fields=["status", "first_published_at"])
+        index.follow(self)
         edition.bump(edition.SITE, edition.TALK, edition.thread(self.pk))
         return True
 
@@ -190,13 +233,21 @@ class Publishing:
     # Helpers, in the order of use
 
     def _is_done(self, newest, said: dict) -> bool:
-        """Whether the newest revision is live with nothing scheduled after it, or scheduled as said."""
+        """Whether the newest revision is live with nothing scheduled after it, or scheduled as said.
+
+        A correction or clarification says something of its own, even where the text stays.
+        """
         scheduled = self.revisions.filter(publish_at__isnull=False, number__gt=self.live_revision)
         if not scheduled.exists():
-            return not self.has_pending_changes(newest)
+            told = said["kind"] not in PUBLIC_NOTES or self._is_told(said["kind"], said["note"])
+            return told and not self.has_pending_changes(newest)
         return bool(said["publish_at"]) and all(
             getattr(newest, name) == value for name, value in said.items()
         )
+
+    def _is_told(self, kind, note) -> bool:
+        """Whether the live revision is of this kind and has this note."""
+        return self.revisions.filter(number=self.live_revision, kind=kind, note=note).exists()
 
     def _is_called_off(self, revision) -> bool:
         """Whether the article was withdrawn since, or the same change scheduled anew."""
@@ -229,6 +280,7 @@ class Publishing:
         if not known:  # the first day stays what it is from the moment it has passed
             self.first_published_at = moment(revision.payload["publish_at"])
         apply_payload(self, revision)
+        index.follow(self)
         if revision.kind in PUBLIC_NOTES:
             Correction.objects.create(
                 article=self,

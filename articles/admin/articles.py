@@ -1,4 +1,4 @@
-"""The editors' desk in the admin. A save is a revision; the buttons are the article's verbs."""
+"""Articles in the admin. A save is a revision; the buttons are the article's verbs."""
 
 from django.contrib import admin, messages
 from django.db.models import OuterRef, Subquery
@@ -8,82 +8,33 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.forms import ArticleForm, ImageForm
-from articles.models import Article, Author, Image, Revision, Section, Topic
+from articles.admin.parts import PickingAdmin
+from articles.forms import ArticleForm
+from articles.models import Article, Revision
 from articles.previews import DAYS, preview_url
+from articles.templatetags.articles import printed
 from portal.record_admin import RecordAdmin
 
 
-@admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug", "position"]
-    prepopulated_fields = {"slug": ["name"]}
-
-
-@admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
-
-
-@admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
-    list_display = ["name", "user"]
-    search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
-    raw_id_fields = ["portrait"]
-
-
-@admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
-    form = ImageForm
-    list_display = ["thumbnail", "caption", "alt", "credit", "uploaded_at"]
-    list_display_links = ["thumbnail", "caption"]
-    search_fields = ["caption", "alt", "credit"]
-    readonly_fields = ["thumbnail", "width", "height"]
-    fields = [
-        "thumbnail",
-        "upload",
-        ("alt", "decorative"),
-        "caption",
-        ("credit", "licence"),
-        ("focal_x", "focal_y"),
-        ("width", "height"),
-    ]
-
-    @admin.display(description=gettext_lazy("picture"))
-    def thumbnail(self, image):
-        if not image.file:
-            return ""
-        return format_html('<img class="thumbnail" src="{}" alt="{}">', image.file.url, image.alt)
-
-    def save_model(self, request, image, form, change):
-        if form.picture:
-            image.take(form.picture)
-        super().save_model(request, image, form, change)
-
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
-
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(PickingAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ["headline", "state_told", "section", "kind", "publish_at", "changes_wait"]
+    list_display = ["headline", "state_told", "section", "kind", "starts"]
     list_filter = ["status", "section", "kind", "language"]
     list_select_related = ["section"]
     search_fields = ["headline", "slugs__slug"]
     date_hierarchy = "publish_at"
     ordering = ["-publish_at", "-id"]
-    autocomplete_fields = ["topics"]
-    raw_id_fields = ["lead_image"]
+    autocomplete_fields = ["topics", "lead_image"]
     readonly_fields = ["state_told", "picture_now", "history_link", "preview_link"]
     save_on_top = True
     fieldsets = [
         (None, {"fields": ["state_told", "headline", "standfirst", "body", "onto"]}),
-        (gettext_lazy("Where it stands"), {"fields": [("section", "kind"), "topics", "slug"]}),
+        (
+            gettext_lazy("Where it stands"),
+            {"fields": [("section", "kind"), "topics", "series", "slug"]},
+        ),
         (gettext_lazy("Who and where from"), {"fields": ["bylines", ("dateline", "language")]}),
         (
             gettext_lazy("Lead image"),
@@ -109,18 +60,26 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("state"), ordering="status")
     def state_told(self, article):
-        return article.state if article.pk else _("new")
+        """With a word where a newer version than the one that readers see waits to be published.
 
-    @admin.display(description=gettext_lazy("changes wait"), boolean=True)
-    def changes_wait(self, article):
-        """Told by the newest revision's kind: a list asks once for all, not for each."""
-        return article.status == Article.Status.READY and article.newest_kind == Revision.Kind.DRAFT
+        Told by the newest revision's kind: a list asks once for all, not for each.
+        """
+        if not article.pk:
+            return _("new")
+        ready = article.status == Article.Status.READY
+        if not ready or article.newest_kind != Revision.Kind.DRAFT:
+            return article.state
+        return format_html("{}<br><small>{}</small>", article.state, _("changes wait"))
+
+    @admin.display(description=gettext_lazy("publish at"), ordering="publish_at")
+    def starts(self, article):
+        return printed(article.publish_at, brief=True) if article.publish_at else ""
 
     @admin.display(description=gettext_lazy("picture"))
     def picture_now(self, article):
         if not article.pk or not article.lead_image:
             return _("none")
-        return format_html('<img class="thumbnail" src="{}" alt="">', article.lead_image.file.url)
+        return format_html('<img class="thumbnail" src="{}" alt="">', article.lead_image.thumbnail)
 
     @admin.display(description=gettext_lazy("preview"))
     def preview_link(self, article):
@@ -165,6 +124,13 @@ class ArticleAdmin(admin.ModelAdmin):
         context = (extra_context or {}) | {"deeds": self._deeds(request, article)}
         return super().changeform_view(request, object_id, form_url, context)
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Writing starts at the headline. What was refused is read first."""
+        fields = context["adminform"].form.fields
+        if "headline" in fields and not context["errors"]:
+            fields["headline"].widget.attrs["autofocus"] = True
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def _deeds(self, request, article) -> list[tuple[str, str]]:
         """The buttons: what may be done now by this person, as field names and words."""
         status = article.status if article else Article.Status.DRAFT
@@ -188,22 +154,23 @@ class ArticleAdmin(admin.ModelAdmin):
         """Write a revision and do what the button says, through the article's own verbs."""
         kept = Article.objects.get(pk=article.pk) if change else Article()
         kept.write(by=request.user, onto=form.cleaned_data.get("onto"), **form.changes())
-        self._do(request, kept, form.cleaned_data)
+        article.unchanged = self._do(request, kept, form.cleaned_data) is False
         article.pk = kept.pk
         article.refresh_from_db()
 
     def save_related(self, request, form, formsets, change):
         """Topics and bylines are in the revision; the article's own are its copy."""
 
-    def _do(self, request, article, fields):
+    def _do(self, request, article, fields) -> bool | None:
+        """Do what the button says; False if the verb found nothing to do."""
         deed = next(
             (name for name, _told in self._deeds(request, article) if name in request.POST), ""
         )
         by = request.user
         if deed == "_submit":
-            article.submit(by=by)
+            return article.submit(by=by)
         elif deed == "_publish":
-            article.publish(
+            return article.publish(
                 by=by,
                 change=fields["change"] or Revision.Kind.UPDATE,
                 minor=fields["minor"],
@@ -211,11 +178,12 @@ class ArticleAdmin(admin.ModelAdmin):
                 takes_effect=fields["takes_effect"],
             )
         elif deed == "_withdraw":
-            article.withdraw(by=by, reason=fields["note"])
+            return article.withdraw(by=by, reason=fields["note"])
         elif deed == "_reinstate":
-            article.reinstate(by=by)
+            return article.reinstate(by=by)
         elif deed == "_close_previews":
             article.close_previews()
+        return None
 
     def response_add(self, request, article, post_url_continue=None):
         return self._back_to(request, article)
@@ -225,13 +193,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def _back_to(self, request, article):
         """Stay with the article, and say where it stands now."""
-        told = format_html(
-            _('“{}” is saved: {}. <a href="{}">See it</a>.'),
-            article.headline,
-            article.state,
-            self.view_on_site(article),
-        )
-        messages.success(request, told)
+        words = _('“{}” is saved: {}. <a href="{}">See it</a>.')
+        if article.unchanged:
+            words = _('Nothing was changed: “{}” is {}. <a href="{}">See it</a>.')
+        seen = self.view_on_site(article)
+        messages.success(request, format_html(words, article.headline, article.state, seen))
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:articles_article_add"))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
