@@ -1,0 +1,1 @@
+"""The paper as feeds: which articles (entries.py), and at which addresses (views.py)."""
