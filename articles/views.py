@@ -1,30 +1,26 @@
-"""What readers see of the articles: the front page, a section, an article, a preview."""
+"""What readers see of the articles: the front page, an article, a preview. Lists: lists.py."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.front import composed
-from articles.models import Article, Section
+from articles.around import around
+from articles.front import front_page
+from articles.models import Article
 from articles.previews import article_in_preview
-from articles.reading import public_article
-from portal.paging import page_of
+from articles.reading import at_hand, public_article
+from portal.paging import page_number, page_of
 
 
 @require_safe
 def front(request):
+    """The front page as it is composed; from the second page on, what came before, newest first."""
+    if page_number(request.GET.get("page")) == 1:
+        return render(request, "articles/front.html", {"front": front_page(timezone.now())})
     latest = Article.objects.published().newest_first().for_cards()
     page = page_of(latest, request.GET.get("page"))
-    return render(request, "articles/front.html", {"page": page, "places": composed(page.items)})
-
-
-@require_safe
-def section(request, slug):
-    section = get_object_or_404(Section, slug=slug)
-    articles = section.articles.published().newest_first().for_cards()
-    page = page_of(articles, request.GET.get("page"))
-    return render(request, "articles/section.html", {"section": section, "page": page})
+    return render(request, "articles/front.html", {"page": page})
 
 
 @require_safe
@@ -33,13 +29,7 @@ def detail(request, slug):
     article = public_article(slug, at)
     if article.slug != slug:
         return redirect(article, permanent=True)
-    neighbours = Article.objects.published(at).only("headline", "slug", "language")
-    context = {
-        "article": article,
-        "corrections": article.corrections.all(),
-        "previous": neighbours.before(article).first(),
-        "next": neighbours.after(article).first(),
-    }
+    context = {"article": at_hand(article), "around": around(article, at)}
     return render(request, "articles/article.html", context)
 
 
