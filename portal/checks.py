@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.checks import Tags, Warning, register
 from django.utils.translation import gettext as _
 
+from portal import brand
+
 
 @register(Tags.security, deploy=True)
 def proxies_are_named(app_configs, **kwargs):
@@ -28,4 +30,17 @@ def the_site_knows_its_address(app_configs, **kwargs):
             hint=_("Set SITE_URL=https://your.host"),
             id="portal.W002",
         )
+    ]
+
+
+@register(Tags.compatibility)
+def the_accent_can_be_read(app_configs, **kwargs):
+    return [
+        Warning(
+            _("SITE_ACCENT %(colour)s has a contrast of %(found)s on %(scheme)s pages.")
+            % {"colour": colour, "found": f"{found:.1f}", "scheme": scheme},
+            hint=_("Text needs 4.5 (WCAG 2.2): darker on light pages, lighter on dark ones."),
+            id="portal.W003",
+        )
+        for scheme, colour, found in brand.hard_to_read()
     ]

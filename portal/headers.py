@@ -4,22 +4,30 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from portal import stylesheets
+from portal import speculation, stylesheets
 
+STAFF = ("/admin/", "/moderation/")
 PERMISSIONS = "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 def security_headers(get_response):
     def answer(request):
         response = get_response(request)
-        if "public" in response.get("Cache-Control", ""):
+        if _only_reads(request):
             response.cookies.clear()  # Django answers even a malformed CSRF cookie with a new one
         response.setdefault("Content-Security-Policy", policy())
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "ETag" in response and response.get("Content-Type", "").startswith("text/html"):
+            response.setdefault("Speculation-Rules", speculation.header())  # public pages alone
         return response
 
     return answer
+
+
+def _only_reads(request) -> bool:
+    """Whether this gives a reader no cookie: every GET does, but at the desks of the staff."""
+    return request.method in ("GET", "HEAD") and not request.path.startswith(STAFF)
 
 
 def policy() -> str:

@@ -8,7 +8,7 @@ them make nh3 end the process.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from urllib.parse import unquote
@@ -17,13 +17,13 @@ import nh3
 from bleach.sanitizer import Cleaner
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from portal import tagsoup
 
-# The version of each policy, to be kept beside what it made. Raise it when its output changes.
-ARTICLE_CLEANER = 1
+# The version of the comments' policy, kept beside what it made. Raise it when its output changes.
 COMMENT_CLEANER = 1
 
 # What an article may have. A feature of 10,000 words needs 65,000 characters and 2,200 marks. The
@@ -77,6 +77,15 @@ _QUOTE, _UNQUOTE = "\x0e", "\x0f"
 
 _PHRASE_TAG = re.compile(r"</?(?:a|code|em|strong|sub|sup)(?: [^<>]*+)?>")
 _ANY_TAG = re.compile(r"<[^<>]*+>")
+
+# In cleaned HTML, where attributes are quoted and hold no "<", ">" or quotation marks.
+_PICTURE = re.compile(r"<img(?: [^<>]*+)?>")
+_LONE_ADDRESS = re.compile(
+    r'<p>\s*+(?:<a href="([^"<>]*+)"[^<>]*+>)?+(https?://[^\s<>]++)(?:</a>)?+\s*+(?:<br>\s*+)?+</p>',
+    re.I,
+)
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"<>]*+)"')
+_ADDRESS = re.compile(r'(?<= )(href|src)="([^"<>]*+)"')
 
 
 class Refused(ValidationError):
@@ -180,6 +189,72 @@ def plain_text(html: str) -> str:
 def stored(html: str) -> SafeString:
     """Vouch for HTML that `article_body` or `comment_html` made and the database kept."""
     return mark_safe(html)
+
+
+def pictures_in(html: str) -> list[dict[str, str]]:
+    """The attributes of each picture in what `article_body` made."""
+    return [_attributes(tag) for tag in _PICTURE.findall(html)]
+
+
+def body_shown(
+    html: str,
+    picture: Callable[[dict[str, str]], str | None],
+    lone_address: Callable[[str], str],
+    table_label: str = "",
+) -> SafeString:
+    """What `article_body` made, with its pictures and lone web addresses as these functions show them.
+
+    `picture` is given a picture's attributes and may return None, to leave it as it is. A lone
+    address is all that a paragraph holds, linked to itself or not at all. A table with a label
+    is a region that scrolls by itself, for the keyboard too. Whatever comes from outside is escaped
+    unless it is safe.
+    """
+
+    def of_picture(tag: re.Match) -> str:
+        shown = picture(_attributes(tag[0]))
+        return tag[0] if shown is None else conditional_escape(shown)
+
+    def of_address(paragraph: re.Match) -> str:
+        linked, told = paragraph.groups()
+        address = _link(tagsoup.decoded(told), _WEB)
+        leads_elsewhere = linked is not None and linked.rstrip("/") != told.rstrip("/")
+        return (
+            paragraph[0]
+            if leads_elsewhere or not address
+            else conditional_escape(lone_address(address))
+        )
+
+    html = _LONE_ADDRESS.sub(of_address, _PICTURE.sub(of_picture, html))
+    if table_label:
+        region = (
+            f'<div class="table" role="region" tabindex="0" aria-label="{escape(table_label)}">'
+        )
+        html = html.replace("<table>", f"{region}<table>").replace("</table>", "</table></div>")
+    return mark_safe(html)
+
+
+def with_addresses(html: SafeString, changed: Callable[[str], str]) -> SafeString:
+    """Safe HTML of ours with every address that it links to or shows put through this function."""
+
+    def of_attribute(attribute: re.Match) -> str:
+        return f'{attribute[1]}="{escape(changed(tagsoup.decoded(attribute[2])))}"'
+
+    return mark_safe(_ANY_TAG.sub(lambda tag: _ADDRESS.sub(of_attribute, tag[0]), html))
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """Plain text as HTML in which these spans, in order and apart, are marked as what was sought."""
+    html, at = [], 0
+    for start, end in spans:
+        html += [tagsoup.escaped(text[at:start]), "<mark>", tagsoup.escaped(text[start:end])]
+        html.append("</mark>")
+        at = end
+    return mark_safe("".join([*html, tagsoup.escaped(text[at:])]))
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """What stands in a tag of cleaned HTML."""
+    return {name: tagsoup.decoded(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
 def _refuse_longer(text: str, most: int) -> None:

@@ -15,6 +15,7 @@ class Page:
     items: list
     number: int
     pages: int
+    goes_on: bool = False  # whether the list is longer than one can page through
 
     @property
     def previous(self) -> int | None:
@@ -23,6 +24,11 @@ class Page:
     @property
     def next(self) -> int | None:
         return self.number + 1 if self.number < self.pages else None
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether this is the last page there is, and yet not the end of the list."""
+        return self.goes_on and self.next is None
 
     def __iter__(self):
         return iter(self.items)
@@ -43,11 +49,13 @@ def page_number(asked: str | None) -> int:
 def page_of(queryset, asked: str | None, size: int = SIZE, most: int | None = MOST) -> Page:
     """The page asked for, in two queries. Raises Http404 out of range; page 1 may be empty.
 
-    Only as many rows are counted as can be paged through, so a long list costs no more than a short.
+    Only as many rows are counted as can be paged through, and one more: so a long list costs no more
+    than a short.
     """
     number = page_number(asked)
-    ceiling = queryset[: size * most].count() if most else queryset.count()
-    pages = max(1, -(-ceiling // size))
+    count = queryset[: size * most + 1].count() if most else queryset.count()
+    goes_on = bool(most) and count > size * most
+    pages = most if goes_on else max(1, -(-count // size))
     if number > pages:
         raise Http404
-    return Page(list(queryset[(number - 1) * size : number * size]), number, pages)
+    return Page(list(queryset[(number - 1) * size : number * size]), number, pages, goes_on)

@@ -7,7 +7,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-DRAWN_BY = {".py", ".html", ".css", ".js", ".svg", ".mo"}
+DRAWN_BY = {".py", ".html", ".css", ".js", ".svg", ".png", ".mo"}
 FOLDERS = ["portal", "articles", "comments", "templates", "static"]
 SAID_BY = ("SITE_", "LANGUAGE_", "TIME_ZONE", "COMMENTS_", "STATIC_URL", "MEDIA_URL")
 
@@ -29,4 +29,6 @@ def _digest(base: Path) -> str:
     for name in sorted(dir(settings)):
         if name.startswith(SAID_BY):
             digest.update(f"{name}={getattr(settings, name)!r}\0".encode())
+    if settings.SITE_LOGO:
+        digest.update(settings.SITE_LOGO.read_bytes())
     return digest.hexdigest()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from portal import environment
+from portal import brand, environment
 from portal.addresses import clean_setting as trusted_proxies
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -24,6 +24,13 @@ SECRET_KEY = environment.secret("SECRET_KEY", kept_in=VAR_DIR / "secret-key")
 SITE_NAME = environment.text("SITE_NAME", "The Aldine Courier" if LOCAL else "Portal")
 # SITE_URL: where the site lives, scheme and host, for links that leave it: https://news.example
 SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000" if LOCAL else "").rstrip("/")
+# SITE_ACCENT: the one colour of kickers, rules and buttons: #9e2a22, or two, for light and for dark.
+SITE_ACCENT = brand.accent(environment.text("SITE_ACCENT"))
+# SITE_SERIF and SITE_SANS: font families of headlines and text, and of everything small.
+SITE_SERIF = brand.fonts("SITE_SERIF", environment.text("SITE_SERIF"))
+SITE_SANS = brand.fonts("SITE_SANS", environment.text("SITE_SANS"))
+# SITE_LOGO: an SVG, PNG or WebP file that stands in the masthead in place of the name.
+SITE_LOGO = brand.logo_file(environment.text("SITE_LOGO"))
 # ALLOWED_HOSTS: the host names that the site answers to, comma separated.
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if LOCAL else "")
 # TRUSTED_PROXIES: addresses or networks whose X-Forwarded-For and -Proto are believed; `unix` for a
@@ -35,6 +42,7 @@ TRUSTED_PROXIES = trusted_proxies(environment.text("TRUSTED_PROXIES", "none"))
 LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en")
 TIME_ZONE = environment.text("TIME_ZONE", "UTC")
 USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]  # `manage.py messages` keeps them
 # The languages an article may be written in. The site itself speaks LANGUAGE_CODE.
 LANGUAGES = [
     ("en", _("English")),
@@ -106,6 +114,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.context_processors.site",
+                "articles.contents.in_templates",
             ],
         },
     }

@@ -8,26 +8,39 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
+from itertools import chain
 
 from django.conf import settings
 
-BASE = ["tokens", "base", "layout", "print"]
+from portal import brand
+
+BASE = ["tokens", "base", "turning", "layout", "print"]
 LIST = [*BASE, "kicker", "card", "pages"]
-FORM = [*BASE, "button", "notice", "comments", "form"]
+# The form that comment-form.js fetches into a page brings its own styles with it.
+TALK = [*BASE, "button", "comments"]
+FORM = [*TALK, "notice", "form"]
 SHEETS = {
-    "article": [*FORM, "kicker", "article", "neighbours"],
-    "thread": [*FORM, "pages"],
-    "front": [*LIST, "front", "river"],
-    "list": [*LIST, "river"],
+    "article": [*TALK, "kicker", "article", "neighbours"],
+    "preview": [*TALK, "notice", "kicker", "article", "neighbours"],
+    "thread": [*TALK, "pages"],
+    "front": [*LIST, "front"],
+    "list": [*LIST, "list-head", "river"],
+    "author": [*LIST, "list-head", "author", "river"],
+    "archive": [*LIST, "list-head", "archive", "river"],
+    "page": [*BASE, "kicker", "list-head", "page", "pages"],
+    "feeds": [*BASE, "feeds"],
+    "search": [*BASE, "button", "notice", "form", "kicker", "pages", "search"],
     "form": FORM,
-    "desk": [*FORM, "pages", "desk"],
-    "plain": [*BASE, "error"],
+    "desk": [*(part for part in FORM if part != "turning"), "pages", "desk"],
+    "plain": [*BASE, "button", "error"],
 }
+# The style guide shows every component of every page.
+SHEETS["styleguide"] = [*dict.fromkeys(chain(*SHEETS.values())), "styleguide"]
 
 
 def stylesheet(name: str) -> str:
     """One page's styles, without comments and needless white space."""
-    return _joined(name) if not settings.DEBUG else _joined.__wrapped__(name)
+    return _joined(name) if settings.DEBUG else _all()[name]
 
 
 def hashes() -> list[str]:
@@ -41,11 +54,16 @@ def csp_hash(content: str) -> str:
 
 
 @lru_cache
+def _all() -> dict[str, str]:
+    """All of them, read at one time: what a page prints is what the policy allows."""
+    return {name: _joined(name) for name in SHEETS}
+
+
 def _joined(name: str) -> str:
     folder = settings.BASE_DIR / "static" / "css"
     order = "@layer tokens,base,layout,components,print;"
     files = ((folder / f"{part}.css").read_text(encoding="utf-8") for part in SHEETS[name])
-    return order + "".join(_tightened(css) for css in files)
+    return order + "".join(_tightened(css) for css in files) + brand.tokens()
 
 
 def _tightened(css: str) -> str:

@@ -1,9 +1,11 @@
-"""The building's own pages: errors, health, uploaded pictures, the file for robots."""
+"""The building's own pages: errors, health, uploaded pictures."""
 
+import logging
 import re
+import sys
 
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -12,19 +14,35 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import renditions
+from articles.models import Article
+from articles.models.image import remake
+from portal.brand import A_YEAR
 from portal.context_processors import site
 from portal.edition import CACHE_CONTROL
 from portal.gone import Gone
+from portal.too_many import TooManyRequests
 
-PICTURE = re.compile(r"images/[0-9a-f]{2}/[0-9a-f]{32}(\.(jpg|png)|-[0-9]{3,4}\.webp)\Z")
-A_YEAR = "public, max-age=31536000, immutable"
+PICTURE = re.compile(
+    r"images/[0-9a-f]{2}/[0-9a-f]{32}(-[0-9]+x[0-9]+-[0-9]+-[0-9]+)?(-[0-9]+)?\.(jpg|png|webp|avif)\Z"
+)
+PICTURE_TYPES = {"jpg": "jpeg", "png": "png", "webp": "webp", "avif": "avif"}
+LATEST = 5  # headlines on the page that says that there is none at this address
+COME_AGAIN = 30  # seconds, said where the database does not answer
+
+log = logging.getLogger(__name__)
 
 
 def not_found(request, exception=None):
     """404, or 410 for what was public once. Kept no longer than a page: it may appear any second."""
     gone = isinstance(exception, Gone)
-    response = render(request, "410.html" if gone else "404.html", status=410 if gone else 404)
+    template, status = ("410.html", 410) if gone else ("404.html", 404)
+    latest = Article.objects.published().newest_first()
+    shown = latest.only("headline", "slug", "language", "publish_at")[:LATEST]
+    try:
+        response = render(request, template, {"latest": shown}, status=status)
+    except Error:
+        log.exception("A page that is not there was answered without the database.")
+        return _plain(template, status)
     response["Cache-Control"] = CACHE_CONTROL
     return response
 
@@ -34,11 +52,28 @@ def forbidden(request, exception=None):
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, TooManyRequests):
+        return too_many_requests(exception.retry_after)
     return _plain("400.html", 400)
 
 
+def too_many_requests(retry_after: int):
+    response = _plain("429.html", 429)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
 def server_error(request):
+    """500; but 503 where the database does not answer, since that passes without anybody's doing."""
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return unavailable()
     return _plain("500.html", 500)
+
+
+def unavailable():
+    response = _plain("503.html", 503)
+    response["Retry-After"] = str(COME_AGAIN)
+    return response
 
 
 def csrf_failure(request, reason=""):
@@ -81,25 +116,22 @@ def picture(request, path):
     place = settings.MEDIA_ROOT / path
     try:
         if not place.exists():
-            renditions.remake(settings.MEDIA_ROOT, path)
+            remake(path)
         file = place.open("rb")
     except OSError:
         raise Http404 from None
-    response = FileResponse(file)
+    kind = PICTURE_TYPES[place.suffix[1:]]  # machines differ in what they know of new formats
+    response = FileResponse(file, content_type=f"image/{kind}")
     response["Cache-Control"] = A_YEAR
     response["Content-Security-Policy"] = "default-src 'none'"
-    return response
-
-
-@require_safe
-def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /moderation/", "Disallow: /preview/"]
-    response = HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
-    response["Cache-Control"] = CACHE_CONTROL
+    # Whoever reads our feed, or shows a card of ours, may show the picture that belongs to it.
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
 @require_safe
 def icon(request):
     """Browsers ask for this where a page names no icon, as the admin's do not."""
-    return redirect(static("img/icon.svg"))
+    response = redirect(static("img/icon.svg"))
+    response["Cache-Control"] = CACHE_CONTROL
+    return response

@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import slugify
 
-from articles.models import Article, Author, Image, Section, Topic
+from articles.models import Article, Author, Image, Section, Series, Slot, Topic
 from articles.pictures import receive
 from comments.models import Comment
 from portal.demo import newsroom
@@ -63,6 +63,7 @@ def load(now: datetime, progress: Callable[[int, int], None]) -> list[Login]:
     for done, (key, story) in enumerate(sorted(told.items(), key=_age, reverse=True), start=1):
         _publish(key, story, staff["ada"], now)
         progress(done, steps)
+    _arrange_the_front_page(now)
     for done, (key, remarks) in enumerate(TALK.items(), start=len(told) + 1):
         _discuss(Article.objects.get(slugs__slug=key), key, remarks, staff)
         progress(done, steps)
@@ -118,6 +119,7 @@ def _publish(key: str, story: Message, editor: User, now: datetime) -> None:
         dateline=story["Dateline"] or "",
         bylines=[Author.objects.get(name=name) for name in _listed(story["By"])],
         topics=[_topic(name) for name in _listed(story["Topics"])],
+        series=_series(story["Series"]) if story["Series"] else None,
         lead_image=_picture(story) if story["Picture"] else None,
         lead_image_alt=story["Alt"] or "",
         lead_image_caption=story["Caption"] or "",
@@ -146,8 +148,26 @@ def _listed(names: str | None) -> list[str]:
 
 
 def _topic(name: str) -> Topic:
-    topic, _ = Topic.objects.get_or_create(slug=slugify(name), defaults={"name": name})
+    told = {"name": name, "description": newsroom.TOPICS.get(name, "")}
+    topic, _ = Topic.objects.get_or_create(slug=slugify(name), defaults=told)
     return topic
+
+
+def _series(name: str) -> Series:
+    planned = newsroom.SERIES.get(name)
+    return Series.objects.get_or_create(name=name, defaults={"planned": planned})[0]
+
+
+def _arrange_the_front_page(now: datetime) -> None:
+    for zone, position, key, headline, starts, ends in newsroom.SLOTS:
+        Slot.objects.create(
+            zone=zone,
+            position=position,
+            article=Article.objects.get(slugs__slug=key),
+            headline=headline,
+            starts_at=now + span(starts) if starts else None,
+            ends_at=now + span(ends) if ends else None,
+        )
 
 
 def _picture(story: Message) -> Image:

@@ -30,3 +30,28 @@ STAFF = [
 ]
 
 CREDIT = "Illustration: The Aldine Courier"
+
+# topic, what its page says under the name; the others speak for themselves
+TOPICS = {
+    "Harbour": "Quays, cranes, ferries and tides: the reason why the city is where it is.",
+    "Transport": "Trams, bridges, the tunnel, and how long it takes to get across town.",
+    "Elections": "Who stands, who counts, and what the count says.",
+    "Climate": "What a warmer Sound does to the city, and what the city does about it.",
+    "Food": "What Port Aldine eats, who bakes it, and what it costs.",
+    "Books": "Reviews, and conversations with those who write and translate.",
+    "Housing": "Rents, empty flats, and who lives where.",
+    "Council": "Eighteen members, one chair, and everything they vote on.",
+}
+
+# name, parts planned; the stories say which series they belong to
+SERIES = {"Living with the water": 4}
+
+# What editors put on the front page: zone, position, story, headline there, from, until (from now)
+SLOTS = [
+    ("lead", 1, "council-vote", "", None, "8h"),
+    ("lead", 1, "city-budget", "", "20h", "2d"),
+    ("secondary", 1, "harbour-tunnel", "The tunnel is early, and 28 million is left", None, None),
+    ("secondary", 2, "flood-gates", "", None, "1d"),
+    ("secondary", 3, "market-hall", "", "-2d", "-1d"),
+    ("opinion", 1, "not-a-policy", "", None, None),
+]
