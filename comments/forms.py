@@ -6,12 +6,18 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Field, Layout
 from django import forms
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from comments.models.comment import LONGEST_NAME, LONGEST_TEXT
 from portal import markup, reader_posts
 from portal.plain import is_blank, one_line
+
+
+def grouped(number: int) -> str:
+    """A number as the paper's language writes it: 5,000 or 5.000."""
+    return number_format(number, force_grouping=True)
 
 
 class OwnNumber(forms.IntegerField):
@@ -71,7 +77,7 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["text"].help_text = _(
             "Up to %(n)s characters. Blank lines make paragraphs; links work as they are."
-        ) % {"n": LONGEST_TEXT}
+        ) % {"n": grouped(LONGEST_TEXT)}
         self.fields["text"].widget.attrs["data-longest"] = LONGEST_TEXT
         self.helper = FormHelper()
         self.helper.form_action = reverse("comments:new", kwargs={"slug": article.slug})
@@ -99,8 +105,12 @@ class CommentForm(forms.Form):
         if len(text) > LONGEST_TEXT:
             over = len(text) - LONGEST_TEXT
             raise forms.ValidationError(
-                _("Your comment is %(over)s characters too long: %(n)s are allowed.")
-                % {"over": over, "n": LONGEST_TEXT}
+                ngettext(
+                    "Your comment is %(over)s character too long: %(n)s are allowed.",
+                    "Your comment is %(over)s characters too long: %(n)s are allowed.",
+                    over,
+                )
+                % {"over": grouped(over), "n": grouped(LONGEST_TEXT)}
             )
         if is_blank(markup.plain_text(markup.comment_html(text))):
             raise forms.ValidationError(_("Write your comment first."))

@@ -5,9 +5,13 @@ A hidden comment with a visible reply leaves a stub, which tells nothing of it.
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q, Subquery
+from django.http import Http404
+
 from comments.models import Comment, Discussion
 from comments.models.comment import MAX_DEPTH
-from portal.paging import Page, page_of
+from portal.among import Among
+from portal.paging import Page, page_number
 
 ROOTS_A_PAGE = 20
 NEWEST = "newest"
@@ -39,14 +43,28 @@ class Thread:
 def thread_of(article, asked: str | None = None, order: str = "") -> Thread:
     """The page asked for of this article's discussion. Raises Http404 out of range.
 
-    Four queries however long the discussion is: the count, the pages, the roots, what is under them.
+    Two queries however long the discussion is: how many pages there are, and what stands on this one.
     """
     newest = order == NEWEST
     roots = article.comments.roots_to_show().order_by("-ordinal" if newest else "ordinal")
-    page = page_of(roots, asked, size=ROOTS_A_PAGE, most=None)
-    below = Comment.objects.filter(root__in=[root.pk for root in page]).order_by("ordinal")
-    nodes = _grow(page.items, below)
-    return Thread(nodes, page, public_count(article), NEWEST if newest else "")
+    number, pages = page_number(asked), max(1, -(-roots.count() // ROOTS_A_PAGE))
+    if number > pages:
+        raise Http404
+    start = (number - 1) * ROOTS_A_PAGE
+    comments = _with_replies(article, roots[start : start + ROOTS_A_PAGE])
+    return _thread(comments, number, pages, NEWEST if newest else "")
+
+
+def beginning_of(article) -> Thread:
+    """The first page, oldest first, as the article's page shows it: one query.
+
+    Whether more follow is seen by one root more; how many pages they fill is not asked.
+    """
+    roots = article.comments.roots_to_show().order_by("ordinal")
+    comments = _with_replies(article, roots[: ROOTS_A_PAGE + 1])
+    over = [comment.pk for comment in comments if comment.root_id is None][ROOTS_A_PAGE:]
+    comments = [one for one in comments if one.pk not in over and one.root_id not in over]
+    return _thread(comments, 1, 2 if over else 1)
 
 
 def public_count(article) -> int:
@@ -60,6 +78,23 @@ def place_of(comment) -> int:
     root = comment.root or comment
     earlier = Comment.objects.filter(article=comment.article_id, ordinal__lt=root.ordinal)
     return earlier.roots_to_show().count() // ROOTS_A_PAGE + 1
+
+
+def _with_replies(article, roots) -> list[Comment]:
+    """These roots and all that stands under them, oldest first; each knows the article's count."""
+    some = roots.values("pk")
+    count = Discussion.objects.filter(article=article).values("approved")
+    comments = Comment.objects.filter(Q(Among("pk", some)) | Q(Among("root", some)))
+    return list(comments.annotate(count=Subquery(count)).order_by("ordinal"))
+
+
+def _thread(comments: list[Comment], number: int, pages: int, order: str = "") -> Thread:
+    roots = [comment for comment in comments if comment.root_id is None]
+    replies = [comment for comment in comments if comment.root_id is not None]
+    if order == NEWEST:
+        roots.reverse()
+    count = comments[0].count if comments else 0
+    return Thread(_grow(roots, replies), Page(roots, number, pages), count or 0, order)
 
 
 def _grow(roots, replies) -> list[Node]:

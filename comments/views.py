@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.reading import public_article
+from articles.reading import is_brief, public_article
 from comments.browser import browser_of, remember
 from comments.closing import why_closed
 from comments.forms import CommentForm, purpose
@@ -52,7 +52,7 @@ def permalink(request, pk):
     if article.comment_policy == Article.CommentPolicy.HIDDEN:
         raise Http404
     page = place_of(comment)
-    if page == 1:
+    if page == 1 and not is_brief(article):
         return HttpResponseRedirect(f"{article.get_absolute_url()}#{comment.anchor}")
     thread = reverse("comments:thread", kwargs={"slug": article.slug})
     return HttpResponseRedirect(f"{thread}?page={page}#{comment.anchor}")

@@ -3,6 +3,7 @@
 The parser is the standard library's: neither of the two that clean what people type.
 """
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -31,7 +32,10 @@ ADDRESSES = {
     "srcset",
     "background",
 }
-GOOD_ADDRESS = re.compile(r"https?://[^\s<>\"]+|/(?![/\\]).*|[#?].*|", re.IGNORECASE)
+GOOD_ADDRESS = re.compile(
+    r"https?://[^\s<>\"]+|mailto:\?[^\s<>\"]+|/(?![/\\]).*|[#?].*|", re.IGNORECASE
+)
+DATA = "application/ld+json"  # a script of this type is read by machines and never run
 
 
 class Page(HTMLParser):
@@ -44,7 +48,8 @@ class Page(HTMLParser):
         self.forms = []  # what each would send, by field name
         self.words = ""
         self.inside = set()  # the tags within what somebody wrote
-        self.scripts = ""  # what stands inside scripts
+        self.scripts = ""  # what stands inside scripts that browsers run
+        self.data = []  # what stands inside those that hold data
         self._textarea, self._script, self._divs = None, False, 0
         self.feed(response.content.decode())
         self.close()
@@ -53,7 +58,7 @@ class Page(HTMLParser):
         found = dict(attrs)
         assert len(found) == len(attrs), f"an attribute twice in {attrs}"
         self.elements.append((tag, found))
-        self._script = tag == "script"
+        self._script = tag == "script" and (found.get("type") or "code")
         if self._divs:
             self._divs += tag == "div"
             self.inside.add(tag)
@@ -82,6 +87,9 @@ class Page(HTMLParser):
     def handle_data(self, data):
         if self._textarea:
             self.forms[-1][self._textarea] += data
+        if self._script == DATA:
+            self.data.append(json.loads(data))
+            return
         if self._script:
             self.scripts += data
         self.words += data
@@ -115,7 +123,7 @@ def judge(response):
     assert page.scripts == ""
     for tag, found in page.elements:
         assert tag not in FOREIGN, tag
-        if tag == "script":
+        if tag == "script" and found.get("type") != DATA:
             assert found.get("src", "").startswith("/static/")
         if tag == "meta":
             assert "http-equiv" not in found

@@ -126,7 +126,7 @@ def test_a_text_of_the_longest_length_is_taken(article, reader):
 def test_a_text_one_character_too_long_is_never_cut(article, reader, letter):
     text = letter * (LONGEST_TEXT + 1)
     page = kept(reader.writes(article, text), 422, text)
-    assert "1 characters too long" in page.words
+    assert "1 character too long: 5,000 are allowed" in page.words
     assert wrong_fields(page) == {"text"}
     assert reader.sends(article, page.form | {"text": text[1:]}).status_code == 303
 

@@ -59,6 +59,8 @@ def public_urls(article, comment):
         f"/comments/mine/?sent={comment.pk}",
         f"/nothing-here/{comment.pk}/",
         "/robots.txt",
+        *(f"/feeds/articles/{article.slug}/comments.{name}" for name in ("atom", "rss", "json")),
+        "/feeds/all.atom",
     ]
 
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles.reading import BRIEF
 from comments.models import Comment, Discussion
 from comments.models.comment import MAX_DEPTH
-from comments.threads import ROOTS_A_PAGE, place_of, public_count, thread_of
+from comments.threads import ROOTS_A_PAGE, beginning_of, place_of, public_count, thread_of
 from portal import markup
 from tests import factories
 from tests.comments.pages import judge
@@ -150,6 +151,37 @@ def test_a_discussion_is_paged_by_whole_threads(article):
     assert (first.page.pages, first.page.next, second.page.previous) == (2, 2, 1)
 
 
+def test_the_articles_page_shows_what_the_first_page_shows(article):
+    for number in range(ROOTS_A_PAGE):
+        say(article, f"reply to {number}", say(article, f"r{number}"))
+    assert outline(beginning_of(article).nodes) == shown(article)
+    assert beginning_of(article).page.next is None
+    say(article, "a reply on the second page", say(article, "the first of the second page"))
+    first, whole = beginning_of(article), thread_of(article)
+    assert outline(first.nodes) == outline(whole.nodes)
+    assert (first.page.next, first.count) == (whole.page.next, whole.count) == (2, 42)
+
+
+def test_under_a_brief_stand_no_comments_but_the_way_to_them(client):
+    """In a browser's reading view they would stand as the story's own text."""
+    article = factories.published(body="<p>The bridge is closed until Friday.</p>")
+    comment = say(article, "said elsewhere")
+    page = judge(client.get(article.get_absolute_url()))
+    assert "1 comment" in page.words and "said elsewhere" not in page.words
+    assert "comments" in page.ids and thread_url(article) in page.links()
+    assert f"{thread_url(article)}" in client.get(comment.get_absolute_url())["Location"]
+    assert comment.anchor in judge(client.get(thread_url(article))).anchors()
+
+
+@pytest.mark.parametrize(("characters", "brief"), [(BRIEF - 1, True), (BRIEF, False)])
+def test_how_long_a_brief_can_be(client, characters, brief):
+    article = factories.published(body=f"<p>{'x' * characters}</p>")
+    comment = say(article, "said here or there")
+    page = judge(client.get(article.get_absolute_url()))
+    assert (comment.anchor in page.anchors()) is not brief
+    assert ("?page=1" in client.get(comment.get_absolute_url())["Location"]) is brief
+
+
 def test_hidden_roots_take_no_place_on_a_page(article):
     for number in range(ROOTS_A_PAGE * 2):
         say(article, f"r{number}", None, "approved" if number % 2 else "spam")
@@ -192,6 +224,17 @@ def test_the_pages_of_a_discussion_lead_to_each_other(client, article):
     newest = judge(client.get(thread_url(article), {"order": "newest"}))
     assert newest.anchors() == seen[: -ROOTS_A_PAGE - 1 : -1]
     assert any("page=2" in link and "order=newest" in link for link in newest.links())
+
+
+def test_each_page_of_a_discussion_names_its_own_address(client, article, settings):
+    settings.SITE_URL = "https://courier.example"
+    for number in range(ROOTS_A_PAGE + 1):
+        say(article, f"r{number}")
+    home = f"https://courier.example{thread_url(article)}"
+    for asked, own in [("", home), ("?page=2", f"{home}?page=2"), ("?order=newest", home)]:
+        page = judge(client.get(thread_url(article) + asked))
+        named = [f["href"] for tag, f in page.elements if tag == "link" and f["rel"] == "canonical"]
+        assert named == [own]
 
 
 def test_an_old_address_of_the_article_redirects_to_its_discussion(client, article):
