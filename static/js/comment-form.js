@@ -9,8 +9,25 @@ function fetched(address) {
   return forms.get(address);
 }
 
+// The form's styles are not in the page that it comes into. They are awaited, so that nothing jumps.
+const styles = document.querySelector("[data-form-styles]")?.dataset.formStyles;
+let dressed;
+
+function dress() {
+  dressed ??= new Promise((resolve, reject) => {
+    if (!styles) return resolve();
+    const link = document.createElement("link");
+    link.onload = resolve;
+    link.onerror = reject;
+    link.rel = "stylesheet";
+    link.href = styles;
+    document.head.append(link);
+  });
+  return dressed;
+}
+
 async function fetchForm(address) {
-  const answer = await fetch(address, { headers: { "X-Fragment": "form" } });
+  const [answer] = await Promise.all([fetch(address, { headers: { "X-Fragment": "form" } }), dress()]);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const form = page.querySelector("#write");
   if (!answer.ok || !form) throw new Error(`No form at ${address}`);
