@@ -9,11 +9,15 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from articles.models import Article, Author, Image, Section
+from articles.models import Article, Author, Image, Section, Series, Topic
+from articles.models.slug import slug_from
 from articles.pictures import receive
 from comments.models import Comment
 
 _numbers = itertools.count(1)
+
+# An article is longer than a brief, which would not show its comments.
+MORE = "<p>" + "What else there is to say of it stands here, in one more sentence. " * 8 + "</p>"
 
 
 def section(name="World", **fields):
@@ -28,13 +32,22 @@ def author(name="Ada Lindqvist", **fields):
     )
 
 
+def topic(name="Harbour", **fields):
+    found = Topic.objects.filter(name=name).first()
+    return found or Topic.objects.create(name=name, slug=slug_from(name), **fields)
+
+
+def series(name="The harbour files", **fields):
+    return Series.objects.filter(name=name).first() or Series.objects.create(name=name, **fields)
+
+
 def draft(headline=None, by=None, **fields):
     """An article that has never been published."""
     number = next(_numbers)
     article = Article()
     fields.setdefault("section", section())
     fields.setdefault("bylines", [author()])
-    fields.setdefault("body", f"<p>Body number {number}.</p>")
+    fields.setdefault("body", f"<p>Body number {number}.</p>{MORE}")
     fields.setdefault("standfirst", f"Standfirst number {number}.")
     article.write(by=by, headline=headline or f"Headline number {number}", **fields)
     return article
@@ -94,10 +107,12 @@ def comment(article, text="A comment.", status="pending", **fields):
     return sent
 
 
-def image(**fields):
-    """A small picture, received as if it had been uploaded."""
+def image(width=640, **fields):
+    """A plain picture, received as if it had been uploaded."""
     drawn = io.BytesIO()
-    Pillow.new("RGB", (640, 427), (next(_numbers) % 255, 90, 120)).save(drawn, "JPEG")
+    Pillow.new("RGB", (width, width * 427 // 640), (next(_numbers) % 255, 90, 120)).save(
+        drawn, "JPEG"
+    )
     fields.setdefault("alt", "A plain field of colour")
     made = Image(**fields)
     made.take(receive(ContentFile(drawn.getvalue(), name="field.jpg")))

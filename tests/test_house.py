@@ -11,8 +11,9 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ["portal", "articles", "comments"]
-# Only the building knows its rooms: the site map, its views, and what fills an empty newsroom.
-BUILDING = re.compile(r"portal/(urls|views)\.py|portal/(management|demo|migrations)/.*")
+# Only the building knows its rooms: the site map, its views, the style guide that shows all of them,
+# and what fills an empty newsroom.
+BUILDING = re.compile(r"portal/(urls|views|styleguide)\.py|portal/(management|demo|migrations)/.*")
 COMMENTS_MAY_KNOW = {"articles.models", "articles.reading"}
 NOT_FOR_APPS = {"portal.urls", "portal.views", "portal.settings", "portal.wsgi"}
 
@@ -21,6 +22,8 @@ def modules(root, folders=CODE):
     """Every module's path from the root, with its syntax tree."""
     for folder in folders:
         for file in sorted((root / folder).rglob("*.py")):
+            if "node_modules" in file.parts:  # where `make audit` keeps its judges
+                continue
             yield file.relative_to(root).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
 
 
@@ -133,11 +136,10 @@ def test_text_becomes_safe_html_in_two_places_only():
             assert path in allowed or not (called or built), told(path, node, name)
 
 
-def test_templates_trust_nothing_but_a_cleaned_body():
+def test_templates_trust_nothing_by_themselves():
+    """What is safe comes so from portal/markup.py, by way of a tag."""
     for path, source in templates():
-        trusted = re.findall(r"[\w.]+\s*\|\s*safe(?:seq)?\b", source)
-        expected = ["article.body|safe"] if path == "templates/articles/_article.html" else []
-        assert trusted == expected, path
+        assert not re.search(r"\|\s*safe(?:seq)?\b", source), path
         assert "autoescape" not in source, path
 
 

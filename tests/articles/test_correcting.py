@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.models import Article, Correction
+from articles.models.publishing import apply_scheduled_changes
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,42 @@ def test_a_scheduled_correction_needs_its_note_when_it_is_scheduled():
         article.publish(by=None, **fields)
     assert set(refusal.value.message_dict) == {"note"}
     assert article.publish(by=None, note="It was Tuesday.", **fields)
+
+
+@pytest.mark.parametrize("change", ["correction", "clarification"])
+def test_a_note_alone_is_told_to_readers_though_the_text_stays(client, change):
+    article = factories.published("It was Monday")
+    before = client.get(article.get_absolute_url())["ETag"]
+    assert article.publish(by=None, change=change, note="An earlier print said Tuesday.")
+    told = article.corrections.get()
+    assert (told.before.number, told.after.number, told.after.kind) == (2, 3, change)
+    answer = client.get(article.get_absolute_url(), headers={"If-None-Match": before})
+    assert "An earlier print said Tuesday." in answer.content.decode()
+
+
+def test_the_same_note_twice_is_one_and_another_is_another():
+    article = factories.published()
+    said = {"change": "correction", "note": "The first note."}
+    assert article.publish(by=None, **said)
+    assert not article.publish(by=None, **said)
+    assert article.publish(by=None, change="clarification", note="The first note.")
+    assert article.publish(by=None, change="clarification", note="The second note.")
+    assert not article.publish(by=None), "an update that changes nothing is none"
+    assert Correction.objects.count() == 3 and article.revisions.count() == 5
+
+
+def test_a_note_alone_needs_to_say_something():
+    with pytest.raises(ValidationError) as refusal:
+        factories.published().publish(by=None, change="correction", note=" ")
+    assert set(refusal.value.message_dict) == {"note"}
+
+
+def test_a_note_alone_may_be_scheduled():
+    due = timezone.now().replace(microsecond=0) + timedelta(hours=1)
+    article = factories.published()
+    said = {"change": "correction", "note": "It was Tuesday.", "takes_effect": due}
+    assert article.publish(by=None, **said)
+    assert not article.publish(by=None, **said)
+    assert not Correction.objects.exists()
+    apply_scheduled_changes(due)
+    assert Correction.objects.get().note == "It was Tuesday."

@@ -16,7 +16,7 @@ SECRETS = {
     "headline": "Minister Zyzzyx resigns",
     "slug": "minister-zyzzyx-resigns",
     "standfirst": "Quorlthax in the standfirst",
-    "body": "<p>Vexmorbid in the body</p>",
+    "body": f"<p>Vexmorbid in the body</p>{factories.MORE}",
     "dateline": "Grimpulbury",
     "lead_image_caption": "Hobblewick in the caption",
     "lead_image_alt": "Trundlemoss in the alternative",

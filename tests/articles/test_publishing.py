@@ -33,7 +33,7 @@ def test_publishing_twice_is_harmless():
     article = factories.published()
     before = kept(article)
     assert not article.publish(by=None)
-    assert not Article.objects.get().publish(by=None, change="correction", note="None at all.")
+    assert not Article.objects.get().publish(by=None, change="update", note="None at all.")
     assert kept(article) == before
 
 

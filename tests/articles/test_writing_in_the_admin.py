@@ -1,6 +1,6 @@
 """The editor's form: every save is a revision, every button a verb."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -58,6 +58,43 @@ def test_publishing_says_everything_that_is_missing_and_keeps_the_text(client, e
     assert not Article.objects.exists()
 
 
+def test_what_was_refused_is_listed_with_ways_to_the_fields(client, edith):
+    page = client.post(reverse(ADD), fields("_publish", bylines=[], body="")).content.decode()
+    listed = page[page.index('<ul class="refused">') :]
+    for field, label in [("body", "Body"), ("bylines", "Authors")]:
+        assert f'<a href="#id_{field}_error">{label}</a>: ' in listed
+        assert f'id="id_{field}_error"' in listed, "there is something that the link leads to"
+    assert '<ul class="refused">' not in client.get(reverse(ADD)).content.decode()
+
+
+def test_writing_starts_at_the_headline_and_never_on_a_button(client, edith):
+    article = factories.draft(by=edith)
+    for url in [reverse(ADD), change_url(article)]:
+        page = client.get(url).content.decode()
+        assert page.count("autofocus") == 1
+        assert "autofocus" in page[page.index('name="headline"') :].split(">")[0]
+        assert "admin/js/change_form.js" not in page, "it focuses the first button"
+
+
+def test_the_list_says_where_changes_wait_and_dates_as_the_paper_prints_them(client, edith):
+    told = "<small>changes wait</small>"
+    at = datetime(2026, 3, 2, 20, 27, tzinfo=UTC)
+    article = factories.published("The old headline", by=edith, publish_at=at)
+    url = reverse("admin:articles_article_changelist")
+    page = client.get(url).content.decode()
+    assert told not in page and "2 Mar 2026, 20:27" in page
+    article.write(by=edith, headline="The new headline")
+    assert told in client.get(url).content.decode()
+    assert told in client.get(change_url(article)).content.decode()
+
+
+@pytest.mark.parametrize("wrong", ["999999", "x", "1' OR 1=1", "9" * 40])
+def test_a_picture_that_is_not_there_is_refused_kindly(client, edith, wrong):
+    response = client.post(reverse(ADD), fields(lead_image=wrong))
+    assert "lead_image" in errors_of(response)
+    assert not Article.objects.exists()
+
+
 def test_a_draft_may_be_unfinished(client, edith):
     client.post(reverse(ADD), fields(bylines=[], body=""))
     assert Article.objects.get().status == "draft"
@@ -103,6 +140,19 @@ def test_a_correction_needs_a_note_and_is_shown_under_the_article(client, edith)
     correction = Correction.objects.get()
     assert (correction.before.number, correction.after.kind) == (2, "correction")
     assert "The mayor is a woman." in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_a_note_alone_is_published_and_pressed_again_nothing_is_said_to_be_saved(client, edith):
+    article = factories.published(by=edith)
+    note = {"change": "correction", "note": "The mayor is a woman."}
+    told = as_shown(client, article, "_publish", **note)
+    answer = client.post(change_url(article), told, follow=True).content.decode()
+    assert "is saved: live" in answer and "Nothing was changed" not in answer
+    assert "The mayor is a woman." in client.get(article.get_absolute_url()).content.decode()
+    told = as_shown(client, article, "_publish", **note)
+    answer = client.post(change_url(article), told, follow=True).content.decode()
+    assert "Nothing was changed" in answer and "is saved" not in answer
+    assert Correction.objects.count() == 1
 
 
 def test_withdrawing_needs_a_reason_and_answers_410(client, edith):

@@ -67,7 +67,8 @@ def print_paper():
         body="<p>It opened at dawn.</p><h2>And then</h2><blockquote><p>At last!</p></blockquote>"
         '<ul><li>Cars</li><li><a href="https://a.example/">Trams</a></li></ul>'
         f"<pre><code>{LONG_WORD}</code></pre><table><tr><th scope=col>Year</th>"
-        f"<th scope=col>{LONG_WORD}</th></tr><tr><td>1</td><td>{'words ' * 9}</td></tr></table>",
+        f"<th scope=col>{LONG_WORD}</th></tr><tr><td>1</td><td>{'words ' * 9}</td></tr></table>"
+        f"{factories.MORE}",
     )
     first = factories.comment(article, "About time, see https://a.example/.", "approved")
     answer = factories.comment(article, "Says who?", "approved", parent=first, name="Omar")

@@ -1,10 +1,18 @@
-"""WCAG 2.2 AA as axe judges it, in light and dark, wide and narrow; and what axe cannot see."""
+"""WCAG 2.2 AA as axe judges it, in light and dark, wide and narrow; and what axe cannot see.
+
+Every day each page is judged twice: wide and light, narrow and dark. The slow tests judge the rest: the
+other schemes and widths, the whole paper in Arabic, and letters of twice the size.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests import people
+from articles.models import Page, Series, Topic
+from portal.styleguide import ERRORS
+from tests import factories, people
 
 pytestmark = pytest.mark.browser
 JUDGED_BY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -14,10 +22,14 @@ OPTIONS = {
     "resultTypes": ["violations"],
 }
 WIDE, NARROW = 1280, 320
+EVERYDAY = [(WIDE, "light"), (NARROW, "dark")]
+SELDOM = [(WIDE, "dark"), (NARROW, "light")]
+TWICE = 32  # pixels: what a browser calls normal, doubled
 HIDDEN = """() => {
   const width = document.documentElement.clientWidth;
   const past = (element) => element.getBoundingClientRect().right > width + 1;
-  return [...document.querySelectorAll("body *")].filter(past).map((e) => e.outerHTML.slice(0, 120));
+  const found = [...document.querySelectorAll("body *")].filter(past).slice(0, 3);
+  return found.map((element) => element.outerHTML.slice(0, 120));
 }"""
 
 
@@ -27,9 +39,9 @@ def front(open_page, paper):
     return page
 
 
-def section(open_page, paper):
+def search(open_page, paper):
     page = open_page()
-    page.goto(paper.section.get_absolute_url())
+    page.goto("/search/?q=harbour")
     return page
 
 
@@ -75,12 +87,6 @@ def what_i_sent(open_page, paper):
     return page
 
 
-def not_found(open_page, paper):
-    page = open_page()
-    page.goto("/articles/never-written/")
-    return page
-
-
 def desk(open_page, paper):
     """With what was just done, what still waits, and the latest rulings."""
     page = open_page(people.moderator())
@@ -98,16 +104,13 @@ def moderators_edit(open_page, paper):
     return page
 
 
-PAGES = [
-    front,
-    section,
-    article_with_its_thread,
+# What has to be prepared: forms filled in, and what only some people see. The others are in `addresses`.
+PREPARED = [
     second_page_of_the_thread,
     form,
     form_with_errors,
     form_in_the_article,
     what_i_sent,
-    not_found,
     desk,
     moderators_edit,
 ]
@@ -118,20 +121,139 @@ def open_page(visitor, at_work):
     return lambda user=None: at_work(user) if user else visitor()
 
 
-@pytest.mark.parametrize("prepared", PAGES, ids=lambda prepared: prepared.__name__)
+@pytest.fixture
+def addresses(paper):
+    """One public page of each kind, with something on it."""
+    with transaction.atomic():
+        return print_the_rest(paper)
+
+
+def print_the_rest(paper):
+    topic = Topic.objects.create(name="Harbour", slug="harbour", description="Ships and silt.")
+    series = Series.objects.create(name="The bridge, from drawing to toll", planned=5)
+    author = factories.author("Selin Kaya", bio="Asks how they measured it.")
+    Page.objects.create(
+        slug="for-axe", title="About us", body="<h2>Who we are</h2><p>A <a href='/'>paper</a>.</p>"
+    )
+    filled = {"topics": [topic], "series": series, "bylines": [author]}
+    factories.published("Who paid for the bridge", **filled)
+    article = factories.published(
+        "What the bridge weighs", label="breaking", lead_image=factories.image(), **filled
+    )
+    article.write(
+        by=None, body=f"<p>It weighs 12,000 tonnes. https://a.example/ says so.</p>{factories.MORE}"
+    )
+    article.publish(by=None, change="correction", note="It does not weigh 12,000 kilos.")
+    factories.published("Who crosses it", kind="opinion", **filled)
+    factories.published("ترام الليل يعود إلى شوارع المدينة", language="ar", **filled)
+    factories.comment(article, "فكرة جيدة، متى تبدأ؟", "approved", name="ليلى حداد")
+    month = timezone.localtime(article.publish_at)
+    return {
+        "front": "/",
+        "its second page": "/?page=2",
+        "section": paper.section.get_absolute_url(),
+        "topic": topic.get_absolute_url(),
+        "author": author.get_absolute_url(),
+        "archive": f"/archive/{month.year}/{month.month:02}/",
+        "archives": "/archive/",
+        "corrections": "/corrections/",
+        "page": "/pages/for-axe/",
+        "feeds": "/feeds/",
+        "article with a discussion": paper.address,
+        "article in a series, corrected": article.get_absolute_url(),
+        "thread": f"{paper.address}comments/",
+        "search": "/search/",
+        "search, found": "/search/?q=bridge",
+        "search, found nothing": "/search/?q=zzzzzz&since=2026-99-99",
+        "not found": "/articles/never-written/",
+        "gone": paper.withdrawn.get_absolute_url(),
+    }
+
+
+def judge(page, looks, told=""):
+    """What is wrong with what a page shows, each time with another width and other colours."""
+    found = []
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found += [
+                f"{told} {width} px: wider than the window: {e}" for e in page.evaluate(HIDDEN)
+            ]
+        answer = Axe().run(page, options=OPTIONS)
+        assert answer.response["testEngine"]["name"] == "axe-core"
+        found += [f"{told} {width} px, {scheme}: {one}" for one in violations(answer)]
+    return found
+
+
+def judge_all(page, addresses, looks):
+    found = []
+    for name, address in addresses.items():
+        status = page.goto(address).status
+        expected = {"not found": 404, "gone": 410}.get(name, 200)
+        if status != expected:
+            found.append(f"{name} ({address}) answers {status}")
+        found += judge(page, looks, name)
+    return found
+
+
+def nothing(found):
+    """An assertion that prints every finding whole."""
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("prepared", PREPARED, ids=lambda prepared: prepared.__name__)
 def test_axe_finds_nothing_and_nothing_is_cut_off(prepared, open_page, paper):
     page = prepared(open_page, paper)
-    found = []
-    for width in [WIDE, NARROW]:
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found += [f"{width} px: wider than the window: {one}" for one in page.evaluate(HIDDEN)]
-        for scheme in ["light", "dark"]:
-            page.emulate_media(color_scheme=scheme)
-            answer = Axe().run(page, options=OPTIONS)
-            assert answer.response["testEngine"]["name"] == "axe-core"
-            found += [f"{width} px, {scheme}: {told}" for told in violations(answer)]
-    assert not found, "\n" + "\n".join(found)
+    nothing(judge(page, EVERYDAY))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("prepared", PREPARED, ids=lambda prepared: prepared.__name__)
+def test_nor_in_the_other_colours(prepared, open_page, paper):
+    page = prepared(open_page, paper)
+    nothing(judge(page, SELDOM))
+
+
+def test_axe_finds_nothing_on_any_public_page(visitor, addresses):
+    nothing(judge_all(visitor(), addresses, EVERYDAY))
+
+
+@pytest.mark.slow
+def test_nor_on_any_in_the_other_colours(visitor, addresses):
+    nothing(judge_all(visitor(), addresses, SELDOM))
+
+
+@pytest.mark.slow
+def test_nor_on_any_of_an_arabic_paper(visitor, addresses, settings):
+    settings.LANGUAGE_CODE = "ar"
+    page = visitor()
+    page.goto("/")
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    nothing(judge_all(page, addresses, EVERYDAY + SELDOM))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nor_on_any_with_letters_of_twice_the_size(visitor, addresses, settings, language):
+    settings.LANGUAGE_CODE = language
+    page = visitor()
+    sizes = {"fontSizes": {"standard": TWICE, "fixed": TWICE}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    page.goto("/")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{TWICE}px"
+    nothing(judge_all(page, addresses, EVERYDAY))
+
+
+def test_axe_finds_nothing_in_the_style_guide(at_work, paper):
+    page = at_work(people.moderator())
+    addresses = {f"error {status}": f"/styleguide/errors/{status}/" for status in ERRORS}
+    nothing(judge_all(page, addresses | {"guide": "/styleguide/"}, EVERYDAY))
+    assert page.evaluate("scrollY") == 0, "the form with errors took the focus"
+    page.get_by_label("light").check()
+    light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.get_by_label("dark").check()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
 
 
 def violations(answer):
@@ -150,7 +272,7 @@ def test_axe_is_awake(visitor):
         assert rule in told
 
 
-@pytest.mark.parametrize("prepared", [front, article_with_its_thread, form, desk])
+@pytest.mark.parametrize("prepared", [front, article_with_its_thread, search, form, desk])
 def test_the_first_tab_leads_past_the_navigation(prepared, open_page, paper):
     page = prepared(open_page, paper)
     page.reload()

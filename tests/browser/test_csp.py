@@ -8,7 +8,7 @@ from django.contrib import admin
 from PIL import Image as Pillow
 from playwright.sync_api import expect
 
-from articles.models import Article, Image, Topic
+from articles.models import Article, Image, Series, Slot, Topic
 from comments.models import Comment
 from tests import people
 
@@ -91,7 +91,7 @@ def test_the_public_pages_are_silent(paper, visitor, watch, monkeypatch):
     ]:
         assert page.goto(address).status == status
         seen.is_silent()
-    monkeypatch.setattr("articles.views.page_of", None)
+    monkeypatch.setattr("articles.lists.page_of", None)
     assert page.goto(f"{section}?broken").status == 500
     seen.is_silent()
 
@@ -153,6 +153,8 @@ def test_every_list_and_form_of_the_admin_is_silent(paper, at_work, watch):
     people.moderator()
     Topic.objects.create(name="Harbours", slug="harbours")
     paper.waiting.reject(by=chief, reason="off_topic")
+    Series.objects.create(name="The bridge")
+    Slot.objects.create(article=paper.article)
     page = at_work(chief)
     seen = watch(page)
     for model in admin.site._registry:
@@ -165,7 +167,7 @@ def test_every_list_and_form_of_the_admin_is_silent(paper, at_work, watch):
 
 
 def test_an_article_is_written_in_silence(paper, at_work, watch):
-    """With the rich text editor, the autocompletion of topics and the picture's window."""
+    """With the rich text editor, the autocompletion of topics and pictures."""
     Topic.objects.create(name="Harbours", slug="harbours")
     page = at_work(people.editor())
     seen = watch(page)
@@ -204,16 +206,20 @@ def write_with_the_menu(page):
 
 
 def choose_a_topic(page):
-    page.get_by_role("searchbox").last.click()
-    page.keyboard.type("Harb")
-    page.get_by_role("option", name="Harbours").click()
+    pick(page, "topics", "Harb", "Harbours")
 
 
 def choose_a_picture(page):
-    with page.expect_popup() as window:
-        page.locator("#lookup_id_lead_image").click()
-    window.value.get_by_role("link", name="The bridge at dawn").click()
-    expect(page.locator("#id_lead_image")).not_to_have_value("")
+    pick(page, "lead_image", "dawn", "The bridge at dawn")
+
+
+def pick(page, field, typed, found):
+    """Open the list, type a part of the name, take what is found."""
+    page.locator(f".field-{field} .select2-selection").first.click()
+    page.get_by_role("searchbox").last.click()
+    page.keyboard.type(typed)
+    page.get_by_role("option", name=found).click()
+    expect(page.locator(f"#id_{field}")).not_to_have_value("")
 
 
 def test_a_picture_is_uploaded_in_silence(live_server, at_work, watch):

@@ -29,6 +29,7 @@ def public_pages(paper):
         f"{paper.address}comments/?order=newest": 200,
         paper.first_comment.get_absolute_url(): 200,
         paper.last_comment.get_absolute_url(): 200,
+        "/feeds/": 200,
         "/robots.txt": 200,
         "/articles/never-written/": 404,
         paper.withdrawn.get_absolute_url(): 410,

@@ -59,7 +59,7 @@ def test_an_article_is_written_read_and_discussed(document, visitor, log_in, jav
     omar = visitor(javascript=javascript)
     omar.goto("/")
     omar.get_by_role("link", name=document.headline).click()
-    expect(omar.get_by_role("heading", name="0 comments")).to_be_visible()
+    expect(omar.get_by_role("heading", name="Comments", exact=True)).to_be_visible()
     expect(omar.get_by_text(SAYS)).to_have_count(0)
 
     at_the_desk = visitor(javascript=javascript)

@@ -1,12 +1,15 @@
 """What went wrong is said in the paper's clothes and in its language, even when all else has failed."""
 
+import gzip
 import re
 import struct
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 
+from articles.models import Section
+from portal.too_many import TooManyRequests
 from tests import factories, people
 
 
@@ -33,9 +36,27 @@ def bad_request(client, monkeypatch):
 
 
 def broken(client, monkeypatch):
-    monkeypatch.setattr("articles.views.page_of", lambda *args: 1 / 0)
+    monkeypatch.setattr("articles.lists.page_of", lambda *args, **kwargs: 1 / 0)
+    client.raise_request_exception = False
+    return client.get("/corrections/")
+
+
+def too_many(client, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise TooManyRequests(retry_after=17)
+
+    monkeypatch.setattr("articles.lists.page_of", refuse)
+    return client.get("/corrections/")
+
+
+def out_of_reach(client, monkeypatch):
+    monkeypatch.setattr(connection, "ensure_connection", unreachable)
     client.raise_request_exception = False
     return client.get("/")
+
+
+def unreachable(*args, **kwargs):
+    raise OperationalError("could not connect to host 10.0.0.7, password=secret")
 
 
 ERRORS = {
@@ -43,6 +64,8 @@ ERRORS = {
     gone: (410, "This is no longer published", "public, max-age=0, s-maxage=1"),
     forbidden: (403, "You may not do this", "no-store"),
     forged: (403, "You may not do this", "no-store"),
+    too_many: (429, "That was too fast", "no-store"),
+    out_of_reach: (503, "We cannot answer just now", "no-store"),
     bad_request: (400, "That request made no sense to us", "no-store"),
     broken: (500, "Something broke on our side", "no-store"),
 }
@@ -94,7 +117,7 @@ def test_an_error_speaks_the_papers_language(client, monkeypatch, settings, tmp_
     assert "<h1>مترجم</h1>" in page and '<a href="/">البداية</a>' in page
 
 
-def test_when_the_database_is_out_of_reach_the_page_says_so_without_it(client):
+def test_an_error_asks_nothing_of_the_database(client):
     """No database is allowed in this test, neither to the view nor to the error's page."""
     client.raise_request_exception = False
     for address in ("/", "/articles/one/", "/nothing/here/"):
@@ -103,24 +126,95 @@ def test_when_the_database_is_out_of_reach_the_page_says_so_without_it(client):
         assert b"Something broke on our side" in answer.content
 
 
-def test_nor_does_a_broken_connection_break_the_page(client, monkeypatch):
-    def unreachable(*args, **kwargs):
-        raise OperationalError("could not connect to host 10.0.0.7, password=secret")
+@pytest.mark.parametrize("failure", [OperationalError, InterfaceError])
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_while_the_database_is_out_of_reach_readers_are_asked_to_come_again(
+    client, monkeypatch, failure, method
+):
+    def fail(*args, **kwargs):
+        raise failure("could not connect to host 10.0.0.7, password=secret")
 
-    monkeypatch.setattr(connection, "ensure_connection", unreachable)
+    monkeypatch.setattr(connection, "ensure_connection", fail)
     client.raise_request_exception = False
-    for address in ("/", "/articles/one/", "/comments/new/one/"):
-        answer = client.get(address)
-        assert answer.status_code == 500
+    client.cookies["session"] = "invented"
+    for address in ("/", "/articles/one/", "/comments/new/one/", "/pages/about/", "/admin/"):
+        answer = getattr(client, method)(address)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+        assert answer["Cache-Control"] == "no-store" and not answer.cookies
+        assert (b"We cannot answer just now" in answer.content) == (method == "get")
         assert b"secret" not in answer.content and b"10.0.0.7" not in answer.content
 
 
+@pytest.mark.django_db(transaction=True)
+def test_so_they_are_when_it_is_really_gone(client):
+    elsewhere = {"NAME": "/nowhere/at/all"} if connection.vendor == "sqlite" else {"PORT": "1"}
+    client.raise_request_exception = False
+    connection.close()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in elsewhere.items():
+            patch.setitem(connection.settings_dict, name, value)
+        answers = [client.get(address).status_code for address in ("/pages/about/", "/nothing/")]
+        connection.close()
+    assert answers == [503, 404]
+    assert client.get("/pages/about/").status_code == 200, "and back it is, without a restart"
+
+
+def test_what_is_not_there_is_said_to_be_so_even_without_the_database(client, monkeypatch):
+    monkeypatch.setattr(connection, "ensure_connection", unreachable)
+    answer = client.get("/nothing/here/")
+    assert answer.status_code == 404
+    assert b"There is nothing at this address" in answer.content
+    assert answer["Cache-Control"] == "no-store", "the fuller page may be back at once"
+    assert b"<form" not in answer.content, "the search would not work either"
+
+
 @pytest.mark.django_db
-def test_a_wrong_address_costs_one_query(client, django_assert_num_queries):
-    """The sections of its navigation. Nobody's session is asked for."""
+def test_too_many_requests_are_told_when_to_come_again(client, monkeypatch):
+    assert too_many(client, monkeypatch)["Retry-After"] == "17"
+
+
+@pytest.mark.django_db
+def test_a_wrong_address_costs_two_queries(client, django_assert_num_queries):
+    """The sections and pages around it, and the latest headlines. Nobody's session is asked for."""
     client.cookies["session"] = "invented"
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert client.get("/wp-login.php").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("happen", [not_found, gone])
+def test_who_finds_nothing_can_search_and_read_the_latest(client, monkeypatch, happen):
+    for number in range(6):
+        factories.published(f"Story {number}")
+    factories.embargoed("Not yet")
+    factories.draft("Never")
+    page = happen(client, monkeypatch).content.decode()
+    assert [f"Story {n}" in page for n in range(6)] == [False] + [True] * 5
+    assert "Not yet" not in page and "Never" not in page
+    assert 'action="/search/"' in page and 'name="q"' in page and 'type="search"' in page
+    assert 'href="/sections/world/"' in page
+
+
+@pytest.mark.django_db
+def test_a_headline_on_an_error_page_is_text(client):
+    factories.published("<script>alert(1)</script>")
+    assert b"<script>alert(1)" not in client.get("/nothing/").content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("happen", ERRORS)
+def test_an_error_is_light(client, monkeypatch, happen):
+    for n in range(8):
+        part = Section.objects.create(name=f"Section {n}", slug=f"section-{n}")
+        factories.published(f"{n}: the council meets, talks and goes home again", section=part)
+    answer = happen(client, monkeypatch)
+    assert len(gzip.compress(answer.content, 6, mtime=0)) <= 6_000
+
+
+@pytest.mark.django_db
+def test_to_a_head_a_page_that_is_not_there_has_no_body(client):
+    answer = client.head("/nothing/here/")
+    assert (answer.status_code, answer.content) == (404, b"")
 
 
 @pytest.mark.django_db

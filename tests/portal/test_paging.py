@@ -55,18 +55,26 @@ def test_one_page_is_enough_for_a_few(count):
 def test_what_is_older_than_the_last_page_is_the_archives_business():
     rows = topics(MOST + 7)
     assert page_of(rows, str(MOST), size=1).next is None
+    assert page_of(rows, str(MOST), size=1).leads_on
+    assert not page_of(rows, str(MOST - 1), size=1).leads_on
     with pytest.raises(Http404):
         page_of(rows, str(MOST + 1), size=1)
-    assert page_of(rows, str(MOST + 7), size=1, most=None).number == MOST + 7
+    last = page_of(rows, str(MOST + 7), size=1, most=None)
+    assert last.number == MOST + 7 and not last.leads_on
 
 
 @pytest.mark.django_db
-def test_a_page_costs_two_queries_and_counts_no_further_than_one_can_page():
+def test_a_list_that_ends_with_the_last_page_leads_nowhere_on():
+    assert not page_of(topics(MOST), str(MOST), size=1).leads_on
+
+
+@pytest.mark.django_db
+def test_a_page_costs_two_queries_and_counts_one_row_more_than_one_can_page():
     rows = topics(30)
     with CaptureQueriesContext(connection) as queries:
         page = page_of(rows, "2", size=5, most=3)
     assert len(queries) == 2 and page.pages == 3
-    assert "LIMIT 15" in queries[0]["sql"]
+    assert "LIMIT 16" in queries[0]["sql"]
 
 
 def test_a_page_is_gone_through_like_a_list():

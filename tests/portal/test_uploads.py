@@ -36,7 +36,7 @@ def test_its_headers_let_it_be_kept_and_let_nothing_run(client, stored, ending, 
     assert answer["Content-Type"] == kind
     assert answer["Content-Security-Policy"] == "default-src 'none'"
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"  # in readers of our feeds
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     assert not answer.cookies and not answer.has_header("Vary")
 
