@@ -25,7 +25,7 @@ IN_VENV := .venv/bin/python -m
 DJADE := .venv/bin/djade --target-version 5.2
 TEMPLATES := find templates articles comments portal -name '*.html' -exec
 
-.PHONY: help run test check format tools
+.PHONY: help run test check format tools audit screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -44,12 +44,21 @@ check: tools ## what needs no test: style, templates, migrations, production set
 	@$(IN_VENV) ruff format --check --quiet
 	@echo 'Templates are formatted (djade)'
 	@$(TEMPLATES) $(DJADE) --check {} +
+	@echo 'What is not translated yet is no failure (messages --check)'
+	@PORTAL_LOCAL=1 .venv/bin/python manage.py messages --check
 	@sh .ci/production
 
 format: tools ## bring Python and templates into form
 	@$(IN_VENV) ruff check --fix --quiet --exit-zero
 	@$(IN_VENV) ruff format --quiet
 	@$(TEMPLATES) $(DJADE) {} +
+
+audit: ## what outside judges say of the whole site: Lighthouse, HTML, feeds, reading view (make audit ONLY=vnu: one)
+	$(call ready,requirements.txt tests/requirements.txt tests/audit/requirements.txt)
+	@$(IN_VENV) tests.audit $(ONLY)
+
+screenshots: tools ## the pictures under docs/, taken anew
+	@$(IN_VENV) tests.audit.screenshots
 
 tools:
 	$(call ready,requirements.txt tests/requirements.txt)

@@ -59,7 +59,7 @@ def test_make_run_shows_the_newsroom_and_again_in_seconds(clone):
         site.await_answer()
         seconds = time.monotonic() - started
         site.interrupt()
-    assert seconds < 15
+    assert seconds < 60
     assert "Installing" not in site.said
     assert everything_in(clone / "var") == before
 
