@@ -8,7 +8,7 @@ from django.contrib.admin.helpers import ActionForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments.desk_forms import RulingForm, readable
+from comments.desk.forms import RulingForm, readable
 from comments.models import Comment, Decision
 from portal.record_admin import RecordAdmin
 

@@ -50,7 +50,7 @@ def id_of(article, comment: Comment) -> str:
 def _newest_of(article):
     edited = Decision.objects.filter(comment=OuterRef("pk"), reason=Decision.Reason.EDITED)
     public = article.comments.public().select_related("parent").order_by("-ordinal")
-    return public.annotate(edited_at=Subquery(edited.order_by("-id").values("at")[:1]))[:NEWEST]
+    return public.annotate(changed_at=Subquery(edited.order_by("-id").values("at")[:1]))[:NEWEST]
 
 
 def _entry(article, comment: Comment) -> Entry:
@@ -60,7 +60,7 @@ def _entry(article, comment: Comment) -> Entry:
         title=_("Comment by %(name)s") % {"name": comment.name},
         html=comment.shown,
         published=comment.created_at,
-        updated=comment.edited_at or comment.created_at,
+        updated=comment.changed_at or comment.created_at,
         language=article.language,
         authors=(Person(comment.name),),
         answers=_answered(article, comment.parent),

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.reading import is_brief, public_article
-from comments.browser import browser_of, remember
 from comments.closing import why_closed
 from comments.forms import CommentForm, purpose
 from comments.models import Comment
+from comments.people.browser import browser_of, remember
 from comments.screening import Submission, screen
 from comments.threads import NEWEST, place_of, thread_of
 from portal.addresses import client_address, neighbourhood

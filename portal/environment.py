@@ -5,6 +5,7 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -43,6 +44,32 @@ def database(name: str, default: str, **options) -> dict:
     except ValueError as error:  # the value itself, which may hold a password, is not repeated
         raise ImproperlyConfigured(
             f"{name} is not the address of a database: write postgres://user:password@host/name"
+        ) from error
+
+
+def mail(name: str, folder: Path) -> dict:
+    """Django's settings for sending mail: SMTP, or files in this folder."""
+    value = text(name)
+    if not value:
+        files = "django.core.mail.backends.filebased.EmailBackend"
+        return {"BACKEND": files, "EMAIL_FILE_PATH": folder}
+    try:
+        parts = urlsplit(value)
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            raise ValueError
+        return {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": parts.hostname,
+            "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": parts.scheme == "smtps",
+            "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+            "EMAIL_TIMEOUT": 20,
+        }
+    except ValueError as error:  # the value itself holds a password, and is not repeated
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a mail server: write smtp://user:password@host:587"
         ) from error
 
 

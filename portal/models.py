@@ -1,11 +1,12 @@
-"""Who works here. And the edition's rows, imported so that Django finds them."""
+"""Who works here. And the rows of edition and outbox, imported so that Django finds them."""
 
 from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext_lazy as _
 
 from portal.edition import Transition, Version
+from portal.outbox import Mail
 
-__all__ = ["Transition", "User", "Version"]
+__all__ = ["Mail", "Transition", "User", "Version"]
 
 
 class User(AbstractUser):

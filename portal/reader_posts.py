@@ -47,10 +47,12 @@ def opened_at(request: HttpRequest) -> datetime | None:
         return None
 
 
-def readers_post(purpose: Callable[..., str], refused: Callable) -> Callable:
+def readers_post(purpose: Callable[..., str] | None, refused: Callable) -> Callable:
     """Protect a reader's form: the view sees GET, and only such POSTs as are ours.
 
-    `purpose(**kwargs)` says what the form's proof must have been signed for. For a POST that fails,
+    `purpose(**kwargs)` says what the form's proof must have been signed for. With None there is no
+    proof: for a single button on a page that caches keep, which the browser's word alone protects.
+    For a POST that fails,
     `refused(request, refusal, **kwargs)` answers instead of the view, with the reader's text kept.
     Nothing of it is ever stored by a cache.
     """
@@ -63,7 +65,7 @@ def readers_post(purpose: Callable[..., str], refused: Callable) -> Callable:
                     said = render_to_string("413.html", {"SITE_NAME": settings.SITE_NAME})
                     return HttpResponse(said, status=413)
                 request.encoding = "utf-8"  # ours is; another may hold what no database takes
-                refusal = _refusal(request, purpose(**kwargs))
+                refusal = _refusal(request, purpose and purpose(**kwargs))
                 if refusal:
                     return refused(request, refusal, **kwargs)
             return view(request, **kwargs)
@@ -80,7 +82,7 @@ def _is_too_large(request: HttpRequest) -> bool:
     return not length.isdecimal() or int(length) > MOST_BYTES
 
 
-def _refusal(request: HttpRequest, purpose: str) -> Refusal | None:
+def _refusal(request: HttpRequest, purpose: str | None) -> Refusal | None:
     if not comes_from_our_pages(request):
         return Refusal(
             _(
@@ -89,6 +91,8 @@ def _refusal(request: HttpRequest, purpose: str) -> Refusal | None:
             ),
             403,
         )
+    if purpose is None:
+        return None
     try:
         signed = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=LASTS)
     except signing.BadSignature:

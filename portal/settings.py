@@ -53,7 +53,7 @@ LANGUAGES = [
     ("tr", _("Turkish")),
 ]
 
-# Who is on the desk in an hour decides these, so each is a setting; comments/screening.py tells what
+# Who is on the desk in an hour decides these, so each is a setting; comments/screening/ tells what
 # each one does.
 # COMMENTS_OPEN=0 pauses all comments.
 COMMENTS_OPEN = environment.flag("COMMENTS_OPEN", default=True)
@@ -68,8 +68,32 @@ COMMENTS_MAX_LINKS = environment.whole("COMMENTS_MAX_LINKS", 2)
 COMMENTS_BLOCKED_WORDS = environment.words(
     "COMMENTS_BLOCKED_WORDS", "viagra,online casino,crypto giveaway,essay writing service"
 )
+# COMMENTS_LANGUAGES: a comment in another language than these is held; left out, none is for that.
+COMMENTS_LANGUAGES = environment.words("COMMENTS_LANGUAGES")
+# COMMENTS_TRUST_AFTER: so many approved comments from a confirmed address, and none rejected of late,
+# let the next one appear at once; 0: every comment is read first.
+COMMENTS_TRUST_AFTER = environment.whole("COMMENTS_TRUST_AFTER", 3)
+# COMMENTS_HOLD_AFTER_REPORTS: so many readers who report a comment hide it until a moderator has seen it.
+COMMENTS_HOLD_AFTER_REPORTS = environment.whole("COMMENTS_HOLD_AFTER_REPORTS", 3)
+# COMMENTS_EDIT_MINUTES: how long writers may change what they sent; 0: not at all.
+COMMENTS_EDIT_MINUTES = environment.whole("COMMENTS_EDIT_MINUTES", 10)
+# COMMENTS_UNDO_MINUTES: how long mails about a ruling wait, so that taking it back sends none.
+COMMENTS_UNDO_MINUTES = environment.whole("COMMENTS_UNDO_MINUTES", 5)
+# COMMENTS_APPEAL_DAYS: how long a ruling can be appealed; the Digital Services Act asks for six months.
+COMMENTS_APPEAL_DAYS = environment.whole("COMMENTS_APPEAL_DAYS", 184)
+# AKISMET_KEY: asks Akismet about comments that are held, from the worker; without it nobody is asked.
+AKISMET_KEY = environment.text("AKISMET_KEY")
 # COMMENTS_KEEP_ADDRESS_DAYS: how long the machine address of a comment's sender is kept.
 COMMENTS_KEEP_ADDRESS_DAYS = environment.whole("COMMENTS_KEEP_ADDRESS_DAYS", 30)
+
+# EMAIL_URL: smtp://user:password@host:587 (or smtps://…:465). Without it mails are files in VAR_DIR/mail.
+EMAIL = environment.mail("EMAIL_URL", VAR_DIR / "mail")
+EMAIL_BACKEND = EMAIL.pop("BACKEND")
+globals().update(EMAIL)
+# EMAIL_FROM: the sender's address of every mail.
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Portal <portal@localhost>")
+# KEEP_MAIL_DAYS: how long a mail that was sent or given up stays in the outbox.
+KEEP_MAIL_DAYS = environment.whole("KEEP_MAIL_DAYS", 30)
 
 INSTALLED_APPS = [
     "portal",

@@ -24,11 +24,11 @@ from articles.search.asking import asked_for
 from articles.search.forms import SearchForm
 from articles.search.passages import result
 from comments.closing import why_closed
-from comments.desk_forms import LONGEST_NOTE, RulingForm
+from comments.desk.forms import LONGEST_NOTE, RulingForm
+from comments.desk.records import Record
 from comments.forms import CommentForm
 from comments.models import Comment
 from comments.models.comment import LONGEST_TEXT
-from comments.records import Record
 from comments.threads import Node, Thread
 from portal.paging import Page
 

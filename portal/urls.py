@@ -12,10 +12,10 @@ from articles import views as articles
 from articles.feeds import views as feeds
 from articles.models import ArticleSlug
 from articles.search.views import search
-from comments import desk
 from comments import feeds as comment_feeds
 from comments import views as comments
 from comments.closing import closed_by_age
+from comments.desk import queue as desk
 from comments.models import Comment
 from portal import brand, edition, machine_files, speculation, styleguide, views
 from portal.months import MonthInAddress, YearInAddress

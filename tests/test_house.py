@@ -89,7 +89,7 @@ PLANTED = {
     "articles/models/image.py": 'comment = models.ForeignKey("comments.Comment")',
     "articles/forms.py": "from portal.views import robots",
     "comments/threads.py": "from articles.views import detail",
-    "comments/desk.py": "from articles import views",
+    "comments/desk/queue.py": "from articles import views",
     "portal/markup.py": "from articles.models import Article",
     "portal/edition.py": "import comments",
 }

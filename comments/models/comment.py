@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
@@ -55,6 +56,10 @@ class CommentQuerySet(models.QuerySet):
 class Comment(Ruling, models.Model):
     """What a reader wrote under an article. The raw text is kept; what is shown is made from it."""
 
+    class Badge(models.TextChoices):
+        STAFF = "staff", _("Staff")
+        AUTHOR = "author", _("Author")
+
     class Status(models.TextChoices):
         PENDING = "pending", _("awaiting approval")
         APPROVED = "approved", _("approved")
@@ -93,6 +98,27 @@ class Comment(Ruling, models.Model):
     created_at = models.DateTimeField(_("sent"))
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
 
+    badge = models.CharField(_("badge"), max_length=10, choices=Badge, blank=True, default="")
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("written by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    picked_at = models.DateTimeField(_("editors' pick since"), null=True, blank=True)
+    recommended = models.PositiveIntegerField(_("recommended"), default=0)
+    edited_at = models.DateTimeField(_("edited by its author"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    wants_replies = models.BooleanField(_("replies are mailed"), default=False)
+    unread = models.BooleanField(
+        _("shown unread"),
+        default=False,
+        help_text=_("Let through because its author is trusted; no moderator has read it yet."),
+    )
+    score = models.FloatField(_("score"), null=True, blank=True)
+
     token = models.UUIDField(_("client token"), unique=True)
     browser = models.UUIDField(_("browser"), null=True, blank=True, db_index=True)
     seen_revision = models.PositiveIntegerField(_("revision that the reader saw"), default=0)
@@ -110,6 +136,12 @@ class Comment(Ruling, models.Model):
             models.Index(fields=["address", "created_at"], name="from_an_address"),
             models.Index(fields=["address_until"], name="addresses_to_forget"),
             models.Index(Lower("email"), name="typed_address"),
+            models.Index(
+                fields=["article", "parent", "recommended", "ordinal"], name="by_recommendation"
+            ),
+            models.Index(fields=["commenter", "created_at"], name="of_a_commenter"),
+            models.Index(fields=["created_at"], name="by_arrival"),
+            models.Index(fields=["created_at"], condition=Q(unread=True), name="shown_unread"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "ordinal"], name="one_comment_an_ordinal"),
@@ -119,7 +151,10 @@ class Comment(Ruling, models.Model):
             ),
             models.CheckConstraint(condition=Q(depth__lte=MAX_DEPTH), name="depth_is_capped"),
         ]
-        permissions = [("moderate_comment", _("Can rule on comments"))]
+        permissions = [
+            ("moderate_comment", _("Can rule on comments")),
+            ("answer_comment", _("Can answer readers as staff")),
+        ]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
 

@@ -18,6 +18,12 @@ class Decision(models.Model):
         OTHER = "other", _("another reason, see the note")
         RULE = "rule", _("a rule of the site")
         EDITED = "edited", _("the text was edited")
+        BY_AUTHOR = "by_author", _("its author edited it")
+        TRUSTED = "trusted", _("its author is trusted")
+        REPORTED = "reported", _("several readers reported it")
+        CONFIRMED = "confirmed", _("a moderator read it and let it stand")
+        RESTORED = "restored", _("restored after an appeal")
+        ERASED = "erased", _("its author had it erased")
         UNDONE = "undone", _("an earlier ruling was undone")
 
     comment = models.ForeignKey(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Page
 from articles.starting_pages import FOLDER, PAGES, texts
-from comments.browser import KEPT
+from comments.people.browser import KEPT
 from portal.markup import article_body
 from tests import factories, people
 

@@ -16,8 +16,8 @@ from django.test import Client
 
 from articles.models import Article, Author
 from comments.admin import CommentAdmin, DecisionAdmin
-from comments.browser import remember
 from comments.models import Comment
+from comments.people.browser import remember
 from portal.markup import COMMENT_LENGTH, Refused, article_body
 from tests import factories, people
 from tests.comments.sending import Reader
@@ -185,7 +185,7 @@ def article_made_of(batch, edith):
 
 
 def test_nothing_executes_at_the_desk(payloads, sample, at_work, monkeypatch):
-    monkeypatch.setattr("comments.desk.A_PAGE", 150)
+    monkeypatch.setattr("comments.desk.queue.A_PAGE", 150)
     article = factories.published("<script>alert(1)</script>")
     with transaction.atomic():
         parent = send(article, "<script>alert(1)</script>")

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from comments.desk import A_PAGE
-from comments.desk_forms import LONGEST_NOTE
+from comments.desk.forms import LONGEST_NOTE
+from comments.desk.queue import A_PAGE
 from comments.models import Comment, Decision
 from tests import factories, people
 from tests.comments.pages import judge

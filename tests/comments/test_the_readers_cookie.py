@@ -8,7 +8,7 @@ from django.core import signing
 from django.core.signing import get_cookie_signer
 from django.urls import reverse
 
-from comments import browser
+from comments.people import browser
 from comments.models import Comment
 from tests import factories
 from tests.comments.pages import judge

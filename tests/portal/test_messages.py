@@ -158,7 +158,7 @@ def test_a_comment_for_translators_goes_with_its_string():
         ("portal/views.py", True),
         ("articles/admin.py", False),
         ("articles/admin/places.py", False),
-        ("comments/desk_forms.py", False),
+        ("comments/desk/forms.py", False),
         ("portal/checks.py", False),
         ("portal/management/commands/serve.py", False),
     ],

@@ -1,42 +1,25 @@
 """The moderators' desk: what waits, ruling on it, taking a ruling back, editing a text."""
 
 import uuid
-from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments.desk_forms import LONGEST_NOTE, EditForm, RulingForm
+from comments.desk.forms import LONGEST_NOTE, EditForm, RulingForm
+from comments.desk.gate import for_moderators
+from comments.desk.records import records_of
 from comments.models import Comment, Decision
-from comments.records import records_of
 from portal.paging import page_of
 
 A_PAGE = 30
 SET_ASIDE = [Comment.Status.SPAM, Comment.Status.REJECTED]
 RECENT = 20
-
-
-def for_moderators(view):
-    """Strangers are sent to the login, staff without the permission get 403, no cache keeps it."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not request.user.has_perm("comments.moderate_comment"):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return never_cache(answer)
 
 
 @for_moderators

@@ -1,0 +1,1 @@
+"""The moderators' desk: one file for each thing done there."""

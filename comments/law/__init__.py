@@ -1,0 +1,1 @@
+"""What the law asks of a paper with comments: notices, reasons, appeals, figures, data."""

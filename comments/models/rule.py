@@ -1,0 +1,62 @@
+"""What moderators decide about screening: which checks are on and how strict, and the word lists."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Rule(models.Model):
+    """A moderator's word on one check. A check without a row stands as the settings say."""
+
+    check_name = models.CharField(_("rule"), max_length=30, unique=True)
+    on = models.BooleanField(_("on"), default=True)
+    limit = models.FloatField(
+        _("limit"), null=True, blank=True, help_text=_("Empty: as the site's settings say.")
+    )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changed_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.check_name
+
+
+class WordList(models.Model):
+    """Words, phrases or domains that hold a comment (or make it spam) while the list is on."""
+
+    class Kind(models.TextChoices):
+        WORDS = "words", _("words and phrases")
+        DOMAINS = "domains", _("domains that links lead to")
+
+    class Verdict(models.TextChoices):
+        HOLD = "hold", _("hold it for a moderator")
+        SPAM = "spam", _("set it aside as spam")
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.WORDS)
+    verdict = models.CharField(_("what it does"), max_length=10, choices=Verdict, default="hold")
+    entries = models.TextField(_("entries"), help_text=_("One on a line."))
+    on = models.BooleanField(_("on"), default=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Scorer(models.Model):
+    """What the site's own rulings taught: how much each word weighs. The newest row is used."""
+
+    trained_at = models.DateTimeField(db_index=True)
+    weights = models.JSONField(default=dict)
+    learned_from = models.PositiveIntegerField(default=0)  # rulings
+    agreed = models.FloatField(null=True)  # share of held-back rulings that it foretold, 0 to 1
+
+    def __str__(self):
+        return f"{self.trained_at:%Y-%m-%d} ({self.learned_from})"

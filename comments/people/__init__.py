@@ -1,0 +1,1 @@
+"""Whom we know among the readers, and by what: a browser, a confirmed address."""
