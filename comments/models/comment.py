@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.decision import Decision
 from comments.models.discussion import Discussion
 from comments.models.ruling import Ruling
-from portal import markup
+from portal import markup, outbox
 
 MAX_DEPTH = 2  # indents on a phone leave no room for a third; deeper replies say whom they answer
 LONGEST_NAME = 60
@@ -209,12 +209,14 @@ class Comment(Ruling, models.Model):
         )
         comment.save(force_insert=True)
         if comment.status != cls.Status.PENDING:
-            comment.decisions.create(
+            let_through = comment.status == cls.Status.APPROVED
+            Decision.record(
+                comment,
                 moderator=None,
                 status_before=cls.Status.PENDING,
                 status_after=comment.status,
                 text_version=1,
-                reason=Decision.Reason.RULE,
+                reason=Decision.Reason.TRUSTED if let_through else Decision.Reason.RULE,
                 at=at,
             )
         if comment.is_public:
@@ -228,5 +230,7 @@ class Comment(Ruling, models.Model):
         if not mine.update(withdrawn_at=at or timezone.now()):
             return False
         self.refresh_from_db(fields=["withdrawn_at", "status"])
+        for decision in self.decisions.all():
+            outbox.cancel(decision.mails)  # nobody is told any more of what it said
         Discussion.recount(self.article_id)
         return True

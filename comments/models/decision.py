@@ -1,8 +1,22 @@
 """A ruling on a comment: kept for good, never changed."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+_hearers: list[Callable[["Decision"], object]] = []
+
+
+def hears(deed: Callable[["Decision"], object]) -> Callable[["Decision"], object]:
+    """Register what follows from a decision: `deed(decision)` is called within its transaction.
+
+    That is for mails and the like, which wait in the outbox; nothing slow may be done there.
+    """
+    _hearers.append(deed)
+    return deed
 
 
 class Decision(models.Model):
@@ -54,3 +68,16 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.status_before} → {self.status_after}"
+
+    @classmethod
+    def record(cls, comment, **fields) -> "Decision":
+        """Write a ruling down, and tell whoever hears of rulings."""
+        decision = cls.objects.create(comment=comment, **fields)
+        for hear in _hearers:
+            hear(decision)
+        return decision
+
+    @property
+    def mails(self) -> str:
+        """What the outbox calls the mails that this ruling causes."""
+        return f"decision:{self.pk}"

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from comments.models.decision import Decision
 from comments.models.discussion import Discussion
-from portal import markup
+from portal import markup, outbox
 
 
 class Ruling:
@@ -43,7 +43,11 @@ class Ruling:
         last = self.last_ruling()
         if last is None or last.status_after != self.status:
             return False
-        return self._rule(last.status_before, by, Decision.Reason.UNDONE, "", batch, at)
+        with transaction.atomic():
+            undone = self._rule(last.status_before, by, Decision.Reason.UNDONE, "", batch, at)
+            if undone:
+                outbox.cancel(last.mails)
+        return undone
 
     def last_ruling(self) -> Decision | None:
         """The newest decision that changed the status."""
@@ -81,7 +85,8 @@ class Ruling:
         return True
 
     def _record(self, before, by, reason, note, batch, at, **fields) -> None:
-        self.decisions.create(
+        Decision.record(
+            self,
             moderator=by,
             status_before=before,
             status_after=self.status,

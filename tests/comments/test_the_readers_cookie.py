@@ -8,8 +8,8 @@ from django.core import signing
 from django.core.signing import get_cookie_signer
 from django.urls import reverse
 
-from comments.people import browser
 from comments.models import Comment
+from comments.people import browser
 from tests import factories
 from tests.comments.pages import judge
 from tests.comments.sending import Reader, form_url
