@@ -33,6 +33,19 @@ def the_site_knows_its_address(app_configs, **kwargs):
     ]
 
 
+@register(Tags.security, deploy=True)
+def mail_reaches_people(app_configs, **kwargs):
+    if not getattr(settings, "EMAIL_FILE_PATH", None):
+        return []
+    return [
+        Warning(
+            _("EMAIL_URL is not set: mails are written into files and reach nobody."),
+            hint=_("Set EMAIL_URL=smtp://user:password@host:587, and EMAIL_FROM."),
+            id="portal.W004",
+        )
+    ]
+
+
 @register(Tags.compatibility)
 def the_accent_can_be_read(app_configs, **kwargs):
     return [

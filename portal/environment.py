@@ -51,8 +51,7 @@ def mail(name: str, folder: Path) -> dict:
     """Django's settings for sending mail: SMTP, or files in this folder."""
     value = text(name)
     if not value:
-        files = "django.core.mail.backends.filebased.EmailBackend"
-        return {"BACKEND": files, "EMAIL_FILE_PATH": folder}
+        return {"BACKEND": "portal.mail_files.MailFiles", "EMAIL_FILE_PATH": folder}
     try:
         parts = urlsplit(value)
         if parts.scheme not in ("smtp", "smtps") or not parts.hostname:

@@ -5,12 +5,14 @@ import stat
 import subprocess
 import sys
 import threading
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import send_mail
 
-from portal import environment
+from portal import checks, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -182,3 +184,86 @@ def test_a_database_that_cannot_be_is_refused_without_repeating_its_password(tmp
     told = settings_with(tmp_path, ["DEBUG"], DATABASE_URL=value)
     assert told.startswith("django.core.exceptions.ImproperlyConfigured: DATABASE_URL")
     assert value not in told and "password1" not in told
+
+
+# Mail
+
+
+def mail_with(monkeypatch, tmp_path, value):
+    monkeypatch.setenv("MAIL", value)
+    return environment.mail("MAIL", tmp_path)
+
+
+@pytest.mark.parametrize("value", ["", "  "])
+def test_without_a_mail_server_mails_are_files(monkeypatch, tmp_path, value):
+    found = mail_with(monkeypatch, tmp_path, value)
+    assert found == {"BACKEND": "portal.mail_files.MailFiles", "EMAIL_FILE_PATH": tmp_path}
+
+
+@pytest.mark.parametrize(
+    ("value", "host", "port", "ssl", "tls", "user", "password"),
+    [
+        ("smtp://a:b@mail.example", "mail.example", 587, False, True, "a", "b"),
+        ("smtps://a:b@mail.example", "mail.example", 465, True, False, "a", "b"),
+        ("smtp://localhost:25", "localhost", 25, False, False, "", ""),
+        ("smtp://a%40x.example:p%3A%2F%40@mail.example:2525", "mail.example", 2525, False, True,
+         "a@x.example", "p:/@"),
+        ("smtp://[::1]:25", "::1", 25, False, False, "", ""),
+    ],
+)  # fmt: skip
+def test_a_mail_server(monkeypatch, tmp_path, value, host, port, ssl, tls, user, password):
+    found = mail_with(monkeypatch, tmp_path, value)
+    assert found.pop("BACKEND") == "django.core.mail.backends.smtp.EmailBackend"
+    assert 0 < found.pop("EMAIL_TIMEOUT") <= 60
+    assert found == {
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": port,
+        "EMAIL_USE_SSL": ssl,
+        "EMAIL_USE_TLS": tls,
+        "EMAIL_HOST_USER": user,
+        "EMAIL_HOST_PASSWORD": password,
+    }
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "mail.example",
+        "http://me:password1@mail.example",
+        "smtp://",
+        "smtp://me:password1@mail.example:many",
+        "smtp://me:password1@mail.example:99999",
+        "smtp://me:password1@[mail.example",
+    ],
+)
+def test_what_is_no_mail_server_is_refused_without_repeating_its_password(
+    monkeypatch, tmp_path, value
+):
+    with pytest.raises(ImproperlyConfigured, match="MAIL is not") as error:
+        mail_with(monkeypatch, tmp_path, value)
+    assert one_sentence(error) or "smtp://user" in str(error.value)
+    assert "password1" not in str(error.value)
+
+
+def test_mails_as_files_are_whole_and_for_their_owner_alone(settings, tmp_path):
+    settings.EMAIL_BACKEND = "portal.mail_files.MailFiles"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    for number in range(2):
+        send_mail(f"Grüße, № {number}/../x", "Tschüß.", None, ["rita@reader.example"])
+    files = sorted((tmp_path / "mail").iterdir())
+    assert len(files) == 2
+    assert stat.S_IMODE((tmp_path / "mail").stat().st_mode) == 0o700
+    for number, file in enumerate(files):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        message = message_from_bytes(file.read_bytes(), policy=policy.default)
+        assert message["Subject"] == f"Grüße, № {number}/../x"
+        assert message["To"] == "rita@reader.example"
+        assert message.get_content() == "Tschüß."
+
+
+def test_a_public_site_is_warned_that_its_mail_reaches_nobody(settings, tmp_path):
+    settings.EMAIL_FILE_PATH = tmp_path
+    (warning,) = checks.mail_reaches_people(None)
+    assert warning.id == "portal.W004" and "EMAIL_URL" in warning.msg
+    settings.EMAIL_FILE_PATH = None
+    assert checks.mail_reaches_people(None) == []

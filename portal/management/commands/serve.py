@@ -4,6 +4,7 @@ import fcntl
 import os
 import signal
 import socket
+import subprocess
 import sys
 from contextlib import contextmanager
 
@@ -89,27 +90,36 @@ class Command(BaseCommand):
             say(f"\nThe demo's people, with their passwords (kept in {logins}):")
             for line in logins.read_text(encoding="utf-8").splitlines():
                 say(f"  {line}")
+        if folder := getattr(settings, "EMAIL_FILE_PATH", None):
+            say(f"\nIts mails are files in {folder}.")
         say("\nCtrl-C stops it.")
         self.stdout.flush()
 
     def _become_the_server(self, listening, port):
         if not os.environ.get("SITE_URL"):
             os.environ["SITE_URL"] = f"http://{HOST}:{port}"
+        os.chdir(settings.BASE_DIR)
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # both servers inherit it
+        self._start_the_worker()
         command = [sys.executable]
         if settings.DEBUG:  # Django's own server reloads templates too when they change
             listening.close()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
             command += ["-m", "django", "runserver", f"{HOST}:{port}"]
         else:
             listening.set_inheritable(True)
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
             command += ["-c", GUNICORN, "portal.wsgi", f"--bind=fd://{listening.fileno()}"]
             # The control socket would lie in the home directory, where Portal has no business.
             command += ["--threads=8", "--log-level=warning", "--no-control-socket"]
             # Ctrl-C reaches gunicorn's worker twice, from the terminal and from its parent, and now
             # and then it stops at the second: the parent then ends it, after 30 s unless told less.
             command += ["--graceful-timeout=2"]
-        os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, command)  # noqa: S606 (the command is ours)
+
+    def _start_the_worker(self):
+        """What sends the mails. It ends with the server, which this process is about to become."""
+        command = [sys.executable, "manage.py", "work", f"--beside={os.getpid()}"]
+        subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 (the command is ours)
 
 
 @contextmanager
