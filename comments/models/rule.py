@@ -1,7 +1,9 @@
 """What moderators decide about screening: which checks are on and how strict, and the word lists."""
 
+from datetime import datetime
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +22,28 @@ class Rule(models.Model):
 
     def __str__(self):
         return self.check_name
+
+    @classmethod
+    def switch(cls, check_name: str, on: bool, by, at: datetime) -> bool:
+        """Put a check to work, or not. False: so it was already."""
+        return cls._change(check_name, by, at, on=on)
+
+    @classmethod
+    def set_limit(cls, check_name: str, limit: float | None, by, at: datetime) -> bool:
+        """Make a check stricter or milder; None: as the settings say. False: so it was already."""
+        return cls._change(check_name, by, at, limit=limit)
+
+    @classmethod
+    @transaction.atomic
+    def _change(cls, check_name, by, at, **fields) -> bool:
+        cls.objects.bulk_create(
+            [cls(check_name=check_name, changed_by=by, changed_at=at)], ignore_conflicts=True
+        )
+        rule = cls.objects.select_for_update().get(check_name=check_name)
+        if all(getattr(rule, name) == value for name, value in fields.items()):
+            return False
+        cls.objects.filter(pk=rule.pk).update(**fields, changed_by=by, changed_at=at)
+        return True
 
 
 class WordList(models.Model):
@@ -48,6 +72,26 @@ class WordList(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def size(self) -> int:
+        """How many entries it has."""
+        return len([line for line in self.entries.splitlines() if line.strip()])
+
+    def revise(self, by, at: datetime, **fields) -> bool:
+        """Change it, as whoever changes it saw it. False, and nothing done: it changed meanwhile."""
+        return self._change(by, at, **fields)
+
+    def switch(self, on: bool, by, at: datetime) -> bool:
+        """Put it to work, or not. False: so it was already, or it changed meanwhile."""
+        return self.on != on and self._change(by, at, on=on)
+
+    def _change(self, by, at, **fields) -> bool:
+        seen = type(self).objects.filter(pk=self.pk, changed_at=self.changed_at)
+        if not seen.update(**fields, changed_by=by, changed_at=at):
+            return False
+        self.refresh_from_db()
+        return True
 
 
 class Scorer(models.Model):

@@ -1,177 +1,250 @@
-"""Screening: what a new comment passes before it is stored. An ordered list anyone can read.
+"""Screening: what a comment passes before it is stored or changed. An ordered list anyone can read.
 
 Each check gives a finding or nothing. A refusal goes back to the writer with the text kept; the other
-findings are stored with the comment, so that a moderator sees why it was held. For now nobody is
-trusted, whatever address they type: what passes is held too.
+findings are stored with the comment, so that a moderator sees why it was held. What nothing is found
+in appears at once only if its author has earned trust; a check that fails holds the comment.
 """
 
-import re
-import uuid
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+import logging
+from dataclasses import asdict
 
 from django.conf import settings
-from django.db.models import Q
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from comments.closing import why_closed
 from comments.models import Comment
+from comments.screening.bans import banned
+from comments.screening.closing import comments_are_closed
+from comments.screening.language import other_language
+from comments.screening.limits import take_turn, too_fast
+from comments.screening.record import REJECTED, not_trusted_yet, often_rejected
+from comments.screening.repetition import ALIKE, alike, repeated
+from comments.screening.robots import TOO_QUICK, filled_too_quickly, many_links, trap
+from comments.screening.score import LIKELY, likely_unwanted, score_of
+from comments.screening.submission import (
+    HOLD,
+    REFUSE,
+    SPAM,
+    Check,
+    Finding,
+    Limit,
+    Outcome,
+    Overtaken,
+    Submission,
+)
+from comments.screening.words import blocked_domains, blocked_words
 
-REFUSE, SPAM, HOLD = "refuse", "spam", "hold"
-TOO_QUICK = timedelta(seconds=3)  # nobody reads the form and writes a sentence in less
-SAME_TEXT_WITHIN = timedelta(days=1)
-WORD = re.compile(r"\w+")
-LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+__all__ = [
+    "CHECKS",
+    "CHECK_NAMES",
+    "HOLD",
+    "REFUSE",
+    "SPAM",
+    "Finding",
+    "Overtaken",
+    "Submission",
+    "in_words",
+    "last_look",
+    "screen",
+]
 
-# What each check is called at the desk. The names are stored with the comments: never reuse one.
-CHECK_NAMES = {
-    "closed": gettext_lazy("comments are closed"),
-    "too_fast": gettext_lazy("too many comments from one address"),
-    "repeated": gettext_lazy("the same text again"),
-    "trap": gettext_lazy("a field that people do not see was filled in"),
-    "blocked_words": gettext_lazy("a blocked word"),
-    "links": gettext_lazy("many links"),
-    "filled_too_quickly": gettext_lazy("sent within seconds of opening the form"),
-    "first_timer": gettext_lazy("every comment is read before it appears"),
+log = logging.getLogger(__name__)
+
+# The order is what a comment meets. The names are stored with the comments: never reuse one.
+CHECKS = [
+    Check(
+        "closed",
+        comments_are_closed,
+        _("comments are closed"),
+        _("Refuses, with the reason, what comes when the article takes no comments."),
+        refuses=True,
+        always=True,
+    ),
+    Check(
+        "banned",
+        banned,
+        _("its writer is banned"),
+        _("Refuses, and tells the writer why, until when, and where to complain."),
+        refuses=True,
+        always=True,
+    ),
+    Check(
+        "too_fast",
+        too_fast,
+        _("too many comments from one place"),
+        _(
+            "Refuses more from one address, browser or commenter than the limits allow; 0 allows any "
+            "number. Each comment of theirs that was turned away in the last week doubles the wait, "
+            "five times at most."
+        ),
+        Limit(lambda: settings.COMMENTS_PER_MINUTE, _("comments a minute")),
+        refuses=True,
+        replayable=True,
+    ),
+    Check(
+        "repeated",
+        repeated,
+        _("the same text again"),
+        _("Refuses what the same writer has sent in the last 30 days, word for word."),
+        refuses=True,
+    ),
+    Check(
+        "trap",
+        trap,
+        _("a field that people do not see was filled in"),
+        _("Sets aside as spam what only a program would send."),
+    ),
+    Check(
+        "blocked_words",
+        blocked_words,
+        _("a blocked word"),
+        _("Holds, or sets aside as spam, what has a word or phrase of a list below."),
+        replayable=True,
+    ),
+    Check(
+        "blocked_domains",
+        blocked_domains,
+        _("a blocked domain"),
+        _("Holds, or sets aside as spam, what names a domain of a list below."),
+        replayable=True,
+    ),
+    Check(
+        "links",
+        many_links,
+        _("many links"),
+        _("Holds what has more links than this."),
+        Limit(lambda: settings.COMMENTS_MAX_LINKS, _("links"), most=100),
+        replayable=True,
+    ),
+    Check(
+        "alike",
+        alike,
+        _("nearly the same as another comment"),
+        _(
+            "Holds what is nearly the writer's own comment of the last 30 days, or anybody's of the "
+            "last day. Short comments are not compared."
+        ),
+        Limit(lambda: ALIKE, _("percent alike"), least=30, most=100),
+        replayable=True,
+    ),
+    Check(
+        "filled_too_quickly",
+        filled_too_quickly,
+        _("sent within seconds of opening the form"),
+        _("Holds what nobody could have written in that time."),
+        Limit(lambda: TOO_QUICK, _("seconds"), most=60),
+    ),
+    Check(
+        "language",
+        other_language,
+        _("in another language"),
+        _("Holds what is surely in none of the languages that the site's settings name."),
+        replayable=True,
+    ),
+    Check(
+        "often_rejected",
+        often_rejected,
+        _("its writer was often turned away lately"),
+        _("Holds the next one if of the writer's last ten comments this many were turned away."),
+        Limit(lambda: REJECTED, _("percent turned away"), least=1, most=100),
+        replayable=True,
+    ),
+    Check(
+        "score",
+        likely_unwanted,
+        _("resembles what was turned away here"),
+        _(
+            "Holds what this site's own rulings make likely to be turned away, and says which words "
+            "weighed. It never rejects. It is silent until it has learned from enough rulings."
+        ),
+        Limit(lambda: LIKELY, _("percent likely"), least=50, most=100),
+        replayable=True,
+    ),
+    Check(
+        "first_timer",
+        not_trusted_yet,
+        _("its writer is not trusted yet"),
+        _(
+            "Holds everything but what comes from people with a proved address, several approved "
+            "comments, and none turned away lately."
+        ),
+        always=True,
+    ),
+]
+# What each check is called at the desk, and what else may hold a comment later.
+CHECK_NAMES = {check.name: check.told for check in CHECKS} | {
+    "check_failed": _("a check failed: look closely"),
+    "akismet": _("Akismet"),
+    "reported": _("readers reported it"),
 }
 
 
-@dataclass(frozen=True)
-class Submission:
-    """What a reader sent, and what we know of how it came."""
-
-    article: object
-    text: str
-    at: datetime
-    address: str = ""  # as counted: one IPv4 address, or an IPv6 /64
-    browser: uuid.UUID | None = None
-    trap: str = ""
-    opened_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one check found: its name, its verdict, and what weighed."""
-
-    check: str
-    verdict: str
-    detail: str = ""
-    retry_after: int = 0  # seconds, where waiting helps
-
-
-def comments_are_closed(sent: Submission) -> Finding | None:
-    if reason := why_closed(sent.article, sent.at):
-        return Finding("closed", REFUSE, reason)
-
-
-def too_fast(sent: Submission) -> Finding | None:
-    """Counted in the database, so that every process counts the same."""
-    if not sent.address:
-        return None
-    from_there = Comment.objects.filter(address=sent.address)
-    for seconds, limit in [(60, settings.COMMENTS_PER_MINUTE), (3600, settings.COMMENTS_PER_HOUR)]:
-        if not limit:
-            continue
-        recent = from_there.filter(created_at__gt=sent.at - timedelta(seconds=seconds))
-        newest_first = recent.order_by("-created_at").values_list("created_at", flat=True)
-        for nth in newest_first[limit - 1 : limit]:
-            wait = int((nth + timedelta(seconds=seconds) - sent.at).total_seconds()) + 1
-            return Finding("too_fast", REFUSE, _wait(wait), wait)
-
-
-def _wait(seconds: int) -> str:
-    minutes = -(-seconds // 60)
-    if seconds < 60:
-        return ngettext(
-            "That is a lot at once. Please wait %(n)s second, then send it again.",
-            "That is a lot at once. Please wait %(n)s seconds, then send it again.",
-            seconds,
-        ) % {"n": seconds}
-    return ngettext(
-        "That is a lot at once. Please wait %(n)s minute, then send it again.",
-        "That is a lot at once. Please wait %(n)s minutes, then send it again.",
-        minutes,
-    ) % {"n": minutes}
-
-
-def repeated(sent: Submission) -> Finding | None:
-    """The same words under the same article from the same place, however they are spaced."""
-    since = sent.at - SAME_TEXT_WITHIN
-    place = Q(browser=sent.browser) if sent.browser else Q(pk__in=[])
-    if sent.address:
-        place |= Q(address=sent.address)
-    there = Comment.objects.filter(place, article=sent.article, created_at__gt=since)
-    words = sent.text.casefold().split()
-    texts = there.values_list("text", flat=True)[: settings.COMMENTS_PER_HOUR * 24 or None]
-    if any(text.casefold().split() == words for text in texts):
-        return Finding("repeated", REFUSE, _("You have already sent this comment: it is with us."))
-
-
-def trap(sent: Submission) -> Finding | None:
-    if sent.trap:
-        return Finding("trap", SPAM, sent.trap[:80])
-
-
-def blocked_words(sent: Submission) -> Finding | None:
-    """Whole words or phrases, however they are spaced and in whatever case."""
-    text = _as_words(sent.text)
-    found = [word for word in settings.COMMENTS_BLOCKED_WORDS if _as_words(word) in text]
-    if found:
-        return Finding("blocked_words", HOLD, ", ".join(found))
-
-
-def _as_words(text: str) -> str:
-    return f" {' '.join(WORD.findall(text.casefold()))} "
-
-
-def many_links(sent: Submission) -> Finding | None:
-    links = len(LINK.findall(sent.text))
-    if links > settings.COMMENTS_MAX_LINKS:
-        return Finding("links", HOLD, str(links))
-
-
-def filled_too_quickly(sent: Submission) -> Finding | None:
-    if sent.opened_at and sent.at - sent.opened_at < TOO_QUICK:
-        return Finding("filled_too_quickly", HOLD)
-
-
-def nobody_is_trusted_yet(sent: Submission) -> Finding | None:
-    return Finding("first_timer", HOLD)
-
-
-CHECKS: list[Callable[[Submission], Finding | None]] = [
-    comments_are_closed,  # refuse
-    too_fast,  # refuse
-    repeated,  # refuse
-    trap,  # spam
-    blocked_words,  # hold
-    many_links,  # hold
-    filled_too_quickly,  # hold
-    nobody_is_trusted_yet,  # hold
-]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What screening came to: refused with a finding, or a status and the findings to store."""
-
-    refused: Finding | None
-    status: str
-    findings: list[dict]
+def in_words(finding: dict) -> str:
+    """One stored finding, as moderators read it."""
+    name = CHECK_NAMES.get(finding["check"], finding["check"])
+    return f"{name}: {finding['detail']}" if finding.get("detail") else str(name)
 
 
 def screen(sent: Submission) -> Outcome:
     """Run the checks in order. The first refusal ends it."""
     findings = []
     for check in CHECKS:
-        finding = check(sent)
+        finding = _asked(check, sent)
         if finding is None:
             continue
         if finding.verdict == REFUSE:
             return Outcome(finding, "", [])
         findings.append(finding)
-    spam = any(finding.verdict == SPAM for finding in findings)
-    status = Comment.Status.SPAM if spam else Comment.Status.PENDING
-    return Outcome(None, status, [asdict(finding) for finding in findings])
+    return Outcome(
+        refused=None,
+        status=_status(findings),
+        findings=[asdict(finding) for finding in findings],
+        unread=not findings,
+        score=_score(sent),
+    )
+
+
+def last_look(sent: Submission) -> None:
+    """Ask once more what other requests of the same writer may have changed; `Overtaken` if they did.
+
+    For the beginning of the transaction that stores the comment: until it ends, this writer's next one
+    waits here. So a burst of parallel requests is counted one by one.
+    """
+    take_turn(sent)
+    for check in CHECKS:
+        if check.ask not in (banned, too_fast, repeated):
+            continue
+        finding = _asked(check, sent)
+        if finding and finding.check == "check_failed":
+            sorry = gettext("Your comment could not be checked just now. Please send it again.")
+            finding = Finding(check.name, REFUSE, sorry, retry_after=60)
+        if finding:
+            raise Overtaken(finding)
+
+
+def _asked(check: Check, sent: Submission) -> Finding | None:
+    """One check's finding. If the check fails, that is one: nothing appears by mistake."""
+    try:
+        if check.always or sent.rules.are_on(check.name):
+            return check.ask(sent)
+        return None
+    except Exception as error:
+        if isinstance(error, DatabaseError) and connection.in_atomic_block:
+            raise  # the transaction is lost, and with it the comment: it is sent again
+        log.exception("The check %s failed.", check.name)
+        return Finding("check_failed", HOLD, check.name)
+
+
+def _status(findings: list[Finding]) -> str:
+    if any(finding.verdict == SPAM for finding in findings):
+        return Comment.Status.SPAM
+    return Comment.Status.PENDING if findings else Comment.Status.APPROVED
+
+
+def _score(sent: Submission) -> float | None:
+    try:
+        score = score_of(sent)
+    except Exception:  # it only advises; the check of that name has told
+        return None
+    return score and round(score.likely, 4)

@@ -1,14 +1,17 @@
 """What a new comment passes before it is stored: each check alone, their order, what they leave."""
 
+import dataclasses
 import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from comments import screening
 from comments.models import Comment, Decision
 from comments.screening import HOLD, REFUSE, SPAM, Submission, screen
+from comments.screening.rules import Rules
 from tests import factories
 from tests.comments.pages import judge
 from tests.comments.sending import Reader
@@ -178,9 +181,9 @@ def test_the_same_browser_is_known_at_another_address(article):
     assert screening.repeated(again).verdict == REFUSE
 
 
-def test_the_same_may_be_said_elsewhere_and_another_day(article):
+def test_a_short_one_may_be_said_elsewhere_and_another_month(article):
     stored(factories.published(), "So it is.")
-    stored(article, "So it is.", past=timedelta(days=1, seconds=1))
+    stored(article, "So it is.", past=timedelta(days=30, seconds=1))
     assert screening.repeated(sent(article, "So it is.", address=HERE)) is None
 
 
@@ -260,17 +263,22 @@ def test_what_people_do_not_see_they_do_not_fill_in(article):
 # The order, and what is stored
 
 
-def test_the_checks_stand_in_the_order_of_their_verdicts(article, settings):
-    settings.COMMENTS_MAX_LINKS = 0
-    assert [check.__name__ for check in screening.CHECKS] == [
-        "comments_are_closed",
+def test_the_checks_stand_in_the_order_of_their_verdicts():
+    assert [check.name for check in screening.CHECKS] == [
+        "closed",
+        "banned",
         "too_fast",
         "repeated",
         "trap",
         "blocked_words",
-        "many_links",
+        "blocked_domains",
+        "links",
+        "alike",
         "filled_too_quickly",
-        "nobody_is_trusted_yet",
+        "language",
+        "often_rejected",
+        "score",
+        "first_timer",
     ]
 
 
@@ -286,8 +294,42 @@ def test_the_first_refusal_ends_it(article, settings):
 
 
 def test_every_check_has_a_name_for_the_desk():
-    names = {"closed", "too_fast", "repeated", "trap", "blocked_words", "links"}
-    assert names | {"filled_too_quickly", "first_timer"} == set(screening.CHECK_NAMES)
+    later = {"check_failed", "akismet", "reported"}
+    assert {check.name for check in screening.CHECKS} | later == set(screening.CHECK_NAMES)
+    assert all(len(name) <= 30 for name in screening.CHECK_NAMES)
+
+
+def test_a_check_that_fails_holds_the_comment_and_is_logged(article, monkeypatch, caplog):
+    def broken(sent):
+        raise ZeroDivisionError
+
+    broken_one = dataclasses.replace(screening.CHECKS[7], ask=broken)
+    monkeypatch.setattr(screening, "CHECKS", [broken_one])
+    outcome = screen(sent(article))
+    assert (outcome.status, outcome.unread) == ("pending", False)
+    assert [(one["check"], one["detail"]) for one in outcome.findings] == [
+        ("check_failed", "links")
+    ]
+    assert "The check links failed." in caplog.text
+
+
+def test_no_comment_passes_while_the_database_fails(article, monkeypatch):
+    def no_answer(*args, **kwargs):
+        raise OperationalError("no answer")
+
+    monkeypatch.setattr(Rules, "are_on", no_answer)
+    with pytest.raises(OperationalError):
+        screen(sent(article))
+
+
+def test_every_finding_becomes_a_row_for_the_version_it_is_about(article, reader, settings):
+    settings.COMMENTS_MAX_LINKS = 0
+    reader.writes(article, "See https://a.example")
+    comment = Comment.objects.get()
+    rows = comment.holds.order_by("id").values_list("check_name", "text_version", "at")
+    assert list(rows) == [(name, 1, comment.created_at) for name in ("links", "first_timer")]
+    comment.hold_for(comment.screening, comment.created_at)
+    assert comment.holds.count() == 2
 
 
 def test_every_reason_is_stored_in_order(article, reader, settings):
@@ -326,7 +368,14 @@ def test_the_trap_is_out_of_sight_and_out_of_the_way(article, reader):
 
 
 def test_nobody_is_trusted_for_an_address_they_type(article, reader):
-    for number in range(3):
+    for number in range(4):
         factories.comment(article, f"N {number}.", "approved", email="known@example.org")
     reader.writes(article, email="known@example.org")
     assert Comment.objects.latest("id").status == "pending"
+
+
+def test_the_admin_tells_the_findings_in_words(article, settings, admin_client):
+    settings.COMMENTS_BLOCKED_WORDS = ["viagra"]
+    Reader().writes(article, "Viagra!")
+    page = admin_client.get(f"/admin/comments/comment/{Comment.objects.get().pk}/change/")
+    assert "a blocked word: viagra" in page.content.decode()
