@@ -1,9 +1,16 @@
 """A link that was mailed to an address: it works once, for a while, and only by a POST."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class ConfirmationQuerySet(models.QuerySet):
+    def open(self, at: datetime):
+        """Links that still work."""
+        return self.filter(used_at__isnull=True, expires_at__gt=at)
 
 
 class Confirmation(models.Model):
@@ -24,8 +31,14 @@ class Confirmation(models.Model):
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True)
 
+    objects = ConfirmationQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["email", "made_at"], name="links_to_an_address")]
 
     def __str__(self):
         return f"{self.purpose} {self.made_at:%Y-%m-%d}"
+
+    def use(self, at: datetime) -> bool:
+        """Use the link up. False: it was used already, by whoever was first, or its time is over."""
+        return bool(type(self).objects.open(at).filter(pk=self.pk).update(used_at=at))

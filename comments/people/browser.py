@@ -66,3 +66,9 @@ def remember(response, browser: uuid.UUID, commenter: Commenter | None = None):
         samesite="Lax",
     )
     return response
+
+
+def forget(response):
+    """Let the browser know nobody: whoever sits there next is a stranger. Only after a POST."""
+    response.delete_cookie(NAME, path=PATH, samesite="Lax")
+    return response
