@@ -23,6 +23,7 @@ def texts(language: str) -> Iterator[tuple[str, str, str]]:
     facts = {
         "{paper}": escape(settings.SITE_NAME),
         "{days}": str(settings.COMMENTS_KEEP_ADDRESS_DAYS),
+        "{appeal}": str(settings.COMMENTS_APPEAL_DAYS),
     }
     for slug in PAGES:
         title, body = (folder / f"{slug}.html").read_text(encoding="utf-8").split("\n", 1)

@@ -8,6 +8,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class ReportQuerySet(models.QuerySet):
+    def open(self):
+        """Reports that nobody has decided yet, oldest first."""
+        return self.filter(closed_at__isnull=True).order_by("at", "id")
+
+    def breaches(self):
+        """Reports that a comment breaks the rules."""
+        return self.filter(kind=Report.Kind.BREACH)
+
+    def notices(self):
+        """Notices that a comment is illegal (Art. 16)."""
+        return self.filter(kind=Report.Kind.ILLEGAL)
+
+
 class Report(models.Model):
     """One reader's notice about one version of a comment. Whether it is illegal, and whether the
     comment goes, are two answers."""
@@ -54,6 +68,8 @@ class Report(models.Model):
         "comments.Decision", null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         constraints = [
@@ -74,3 +90,13 @@ class Report(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.at:%Y-%m-%d}"
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether the law asks for an answer with reasons and a way to complain of it."""
+        return self.kind == self.Kind.ILLEGAL
+
+    @property
+    def mails(self) -> str:
+        """What the outbox calls the mails about this report alone."""
+        return f"report:{self.pk}"
