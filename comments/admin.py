@@ -8,8 +8,11 @@ from django.contrib.admin.helpers import ActionForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments.desk.forms import RulingForm, readable
+from comments import admin_beats  # noqa: F401
+from comments.desk.forms import LONGEST_NOTE, REASONS, as_note, readable, what_is_missing
+from comments.desk.gate import within_beat
 from comments.models import Comment, Decision
+from comments.screening import in_words
 from portal.record_admin import RecordAdmin
 
 
@@ -18,8 +21,11 @@ class ReasonForm(ActionForm):
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason for rejecting"),
-        choices=[("", "---------"), *RulingForm.REASONS],
+        choices=[("", "---------"), *REASONS],
         required=False,
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note to the author"), required=False, max_length=LONGEST_NOTE
     )
 
 
@@ -28,7 +34,7 @@ class CommentAdminForm(forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     note = forms.CharField(
-        label=gettext_lazy("Why"),
+        label=gettext_lazy("Note to the author"),
         max_length=300,
         help_text=gettext_lazy("Kept with the ruling."),
     )
@@ -74,7 +80,7 @@ class CommentAdmin(admin.ModelAdmin):
         "note",
         "version",
         "shown",
-        "screening",
+        "findings",
         "rulings",
     ]
     readonly_fields = [
@@ -85,7 +91,7 @@ class CommentAdmin(admin.ModelAdmin):
         "status",
         "created_at",
         "shown",
-        "screening",
+        "findings",
         "rulings",
     ]
 
@@ -96,6 +102,10 @@ class CommentAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """Comments are ruled on, on record, and never deleted here."""
         return False
+
+    def get_queryset(self, request):
+        """As at the desk: nobody reaches beyond their sections."""
+        return within_beat(request.user, super().get_queryset(request))
 
     def get_actions(self, request):
         may = request.user.has_perm("comments.moderate_comment")
@@ -108,6 +118,10 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("as shown"))
     def shown(self, comment):
         return comment.shown
+
+    @admin.display(description=gettext_lazy("what screening found"))
+    def findings(self, comment):
+        return "\n".join(in_words(finding) for finding in comment.screening) or "-"
 
     @admin.display(description=gettext_lazy("rulings"))
     def rulings(self, comment):
@@ -125,10 +139,13 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.action(description=gettext_lazy("Reject, for the reason chosen beside"))
     def reject(self, request, comments):
         reason = request.POST.get("reason", "")
-        if reason not in dict(RulingForm.REASONS):
-            messages.error(request, _("Nothing was done: choose a reason for rejecting."))
+        note = as_note(request.POST.get("note", ""))
+        if missing := what_is_missing(reason, note):
+            messages.error(request, missing)
             return
-        self._rule(request, comments, lambda one, **who: one.reject(reason=reason, **who))
+        self._rule(
+            request, comments, lambda one, **who: one.reject(reason=reason, note=note, **who)
+        )
 
     @admin.action(description=gettext_lazy("Mark as spam"))
     def mark_as_spam(self, request, comments):
@@ -163,3 +180,7 @@ class DecisionAdmin(RecordAdmin):
     list_filter = ["reason", "status_after", "moderator"]
     list_select_related = ["moderator", "comment"]
     ordering = ["-id"]
+
+    def get_queryset(self, request):
+        """As at the desk: nobody reaches beyond their sections."""
+        return within_beat(request.user, super().get_queryset(request), "comment__article")

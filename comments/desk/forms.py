@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from comments.desk.gate import within_beat
 from comments.models import Comment, Decision
 from portal import markup
 from portal.plain import is_blank, one_line
@@ -22,7 +23,7 @@ class EditForm(forms.Form):
         label=gettext_lazy("Text"), widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"})
     )
     note = forms.CharField(
-        label=gettext_lazy("Why"),
+        label=gettext_lazy("Note to the author"),
         max_length=300,
         help_text=gettext_lazy("Kept with the ruling."),
     )
@@ -48,6 +49,25 @@ def readable(text: str) -> str:
     return text
 
 
+REASONS = [
+    (reason.value, reason.label)
+    for reason in Decision.Reason
+    if reason in ("insult", "off_topic", "illegal", "personal_data", "advertising", "other")
+]
+# What is said beside these reasons: another one, or which law (Digital Services Act, Art. 17).
+NEED_A_NOTE = {
+    Decision.Reason.OTHER: gettext_lazy("Nothing was done: write the other reason as a note."),
+    Decision.Reason.ILLEGAL: gettext_lazy("Nothing was done: name the law it breaks as a note."),
+}
+
+
+def what_is_missing(reason: str, note: str) -> str:
+    """Why one cannot reject for this reason with this note; "" if one can."""
+    if reason not in dict(REASONS):
+        return _("Nothing was done: choose a reason for rejecting.")
+    return "" if note else str(NEED_A_NOTE.get(reason, ""))
+
+
 class RulingForm(forms.Form):
     """What the desk sends: which ruling, on which comments, and what the moderator saw of each.
 
@@ -55,14 +75,10 @@ class RulingForm(forms.Form):
     named `ticked`. Of every comment the form carries `seen-12`: the status and text that were shown.
     """
 
-    RULINGS = ["approve", "reject", "spam"]
-    REASONS = [
-        (reason.value, reason.label)
-        for reason in Decision.Reason
-        if reason not in ("", "rule", "edited", "undone")
-    ]
+    RULINGS = ["approve", "reject", "spam", "confirm"]
+    REASONS = REASONS
 
-    one = forms.RegexField(r"^(approve|reject|spam):\d{1,18}$", required=False)
+    one = forms.RegexField(r"^(approve|reject|spam|confirm):\d{1,18}$", required=False)
     ticked = forms.ChoiceField(choices=[(name, name) for name in RULINGS], required=False)
     chosen = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
@@ -83,40 +99,45 @@ class RulingForm(forms.Form):
         if not self.ids:
             raise forms.ValidationError(_("Nothing was done: tick at least one comment."))
         if self.ruling == "reject":
-            self._ask_for_reasons()
+            for pk in self.ids:
+                if missing := what_is_missing(self._said("reason", pk), self._note(pk)):
+                    raise forms.ValidationError(missing)
         return fields
 
     def apply(self, by, batch: uuid.UUID) -> tuple[list[Comment], list[Comment]]:
-        """Rule, and return the comments that were ruled on and those that somebody else was first at."""
+        """Rule, and return the comments that were ruled on and those that somebody else was first at.
+
+        Comments that are not this moderator's to rule on are in neither.
+        """
         done, lost = [], []
-        for comment in Comment.objects.filter(pk__in=self.ids).order_by("created_at", "id"):
+        comments = within_beat(by, Comment.objects.filter(pk__in=self.ids))
+        for comment in comments.order_by("created_at", "id"):
             saw = f"{comment.status}:{comment.text_version}" == self.data.get(f"seen-{comment.pk}")
             (done if saw and self._rule(comment, by, batch) else lost).append(comment)
         return done, lost
 
-    def _ask_for_reasons(self):
-        reasons = {pk: self._reason(pk) for pk in self.ids}
-        if not all(reasons.values()):
-            raise forms.ValidationError(_("Nothing was done: choose a reason for rejecting."))
-        other = (pk for pk, reason in reasons.items() if reason == Decision.Reason.OTHER)
-        if not all(self._note(pk) for pk in other):
-            raise forms.ValidationError(_("Nothing was done: write the other reason as a note."))
-
     def _rule(self, comment, by, batch) -> bool:
-        if self.ruling == "approve":
-            return comment.approve(by=by, batch=batch)
-        if self.ruling == "spam":
-            return comment.mark_as_spam(by=by, batch=batch)
-        reason, note = self._reason(comment.pk), self._note(comment.pk)
-        return comment.reject(by=by, reason=reason, note=note, batch=batch)
-
-    def _reason(self, pk: int) -> str:
-        said = self._said("reason", pk)
-        return said if said in dict(self.REASONS) else ""
+        reason, note = self._said("reason", comment.pk), self._note(comment.pk)
+        return rule_on(comment, self.ruling, by, batch, reason, note)
 
     def _note(self, pk: int) -> str:
-        return one_line(self._said("note", pk))[:LONGEST_NOTE]
+        return as_note(self._said("note", pk))
 
     def _said(self, field: str, pk: int) -> str:
         """What was said of this comment, else of all that are ticked."""
         return self.data.get(f"{field}-{pk}") or self.data.get(f"{field}-ticked", "")
+
+
+def as_note(said: str) -> str:
+    return one_line(said)[:LONGEST_NOTE]
+
+
+def rule_on(comment: Comment, ruling: str, by, batch: uuid.UUID, reason="", note="") -> bool:
+    """Rule by the ruling's name, as forms say it."""
+    if ruling == "approve":
+        return comment.approve(by=by, batch=batch)
+    if ruling == "confirm":
+        return comment.confirm(by=by, batch=batch)
+    if ruling == "spam":
+        return comment.mark_as_spam(by=by, batch=batch)
+    return comment.reject(by=by, reason=reason, note=note, batch=batch)

@@ -1,7 +1,9 @@
 """Which sections a moderator looks after, and when they want to be told what waits there."""
 
+from datetime import datetime
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 
@@ -68,3 +70,20 @@ class Alert(models.Model):
 
     def __str__(self):
         return f"{self.moderator}: {self.pace}"
+
+    @classmethod
+    @transaction.atomic
+    def choose(cls, moderator, section_id: int | None, pace: str, at: datetime) -> bool:
+        """Wish for this pace in a section (None: in all), or with "" for no mail. False: so it was.
+
+        Who wishes for mail is told of what comes from now on.
+        """
+        wish = cls.objects.filter(moderator=moderator, section_id=section_id)
+        if wish.filter(pace=pace).exists():
+            return False
+        gone, _ = wish.delete()
+        if not pace:
+            return bool(gone)
+        made = cls(moderator=moderator, section_id=section_id, pace=pace, told_until=at)
+        cls.objects.bulk_create([made], ignore_conflicts=True)  # of two wishes at once one stands
+        return True
