@@ -1,4 +1,4 @@
-"""The form headed "Leave a comment"."""
+"""The forms of those who write: "Leave a comment", and changing what was sent."""
 
 import uuid
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from comments.models.comment import LONGEST_NAME, LONGEST_TEXT
+from comments.people.names import why_not
 from portal import markup, reader_posts
 from portal.plain import is_blank, one_line
 
@@ -30,8 +31,43 @@ class OwnNumber(forms.IntegerField):
             return None
 
 
+class CommentText(forms.CharField):
+    """What a comment says. It is never cut: too long is an error, and the text is kept."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=gettext_lazy("Comment"),
+            strip=True,
+            widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", "data-longest": LONGEST_TEXT}),
+            error_messages={"required": gettext_lazy("Write your comment first.")},
+            **kwargs,
+        )
+
+    @staticmethod
+    def hint() -> str:
+        return _("Up to %(n)s characters. Blank lines make paragraphs; links work as they are.") % {
+            "n": grouped(LONGEST_TEXT)
+        }
+
+    def clean(self, value):
+        text = super().clean(value).replace("\r\n", "\n")
+        if len(text) > LONGEST_TEXT:
+            over = len(text) - LONGEST_TEXT
+            raise forms.ValidationError(
+                ngettext(
+                    "Your comment is %(over)s character too long: %(n)s are allowed.",
+                    "Your comment is %(over)s characters too long: %(n)s are allowed.",
+                    over,
+                )
+                % {"over": grouped(over), "n": grouped(LONGEST_TEXT)}
+            )
+        if is_blank(markup.plain_text(markup.comment_html(text))):
+            raise forms.ValidationError(_("Write your comment first."))
+        return text
+
+
 class CommentForm(forms.Form):
-    """What a reader fills in. Text is never cut: too long is an error, and the text is kept."""
+    """What a reader fills in. Somebody known is asked for the text alone: the name is kept with them."""
 
     name = forms.CharField(
         label=gettext_lazy("Name"),
@@ -50,11 +86,9 @@ class CommentForm(forms.Form):
             "invalid": gettext_lazy("Enter a whole address, like name@example.org, or none.")
         },
     )
-    text = forms.CharField(
-        label=gettext_lazy("Comment"),
-        strip=True,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        error_messages={"required": gettext_lazy("Write your comment first.")},
+    text = CommentText()
+    wants_replies = forms.BooleanField(
+        label=gettext_lazy("Mail me when somebody answers"), required=False
     )
     # People do not see this field; programs that fill in everything do. Nothing in it is an error.
     website = forms.Field(
@@ -72,21 +106,25 @@ class CommentForm(forms.Form):
     reply_to = OwnNumber(required=False, widget=forms.HiddenInput)
     seen = OwnNumber(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args, article, **kwargs):
+    def __init__(self, *args, article, commenter=None, **kwargs):
         self.article = article
+        self.commenter = commenter
         super().__init__(*args, **kwargs)
-        self.fields["text"].help_text = _(
-            "Up to %(n)s characters. Blank lines make paragraphs; links work as they are."
-        ) % {"n": grouped(LONGEST_TEXT)}
-        self.fields["text"].widget.attrs["data-longest"] = LONGEST_TEXT
+        self.fields["text"].help_text = CommentText.hint()
+        if commenter:
+            del self.fields["name"], self.fields["email"]
+        else:
+            self.fields["wants_replies"].help_text = _(
+                "Once you have proved your address: we mail you a link for that."
+            )
         self.helper = FormHelper()
         self.helper.form_action = reverse("comments:new", kwargs={"slug": article.slug})
         self.helper.form_class = "form"
         self.helper.disable_csrf = True  # portal.reader_posts protects it
         self.helper.layout = Layout(
-            "name",
-            "email",
+            *([] if commenter else ["name", "email"]),
             "text",
+            Field("wants_replies", template="portal/checkbox.html"),
             Field("website", template="comments/_trap.html"),
             "token",
             "reply_to",
@@ -98,26 +136,19 @@ class CommentForm(forms.Form):
         name = one_line(self.cleaned_data["name"])
         if is_blank(name):
             raise forms.ValidationError(_("Enter a name to sign your comment with."))
+        if reason := why_not(name, article=self.article):
+            raise forms.ValidationError(reason)
         return name
-
-    def clean_text(self):
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
-        if len(text) > LONGEST_TEXT:
-            over = len(text) - LONGEST_TEXT
-            raise forms.ValidationError(
-                ngettext(
-                    "Your comment is %(over)s character too long: %(n)s are allowed.",
-                    "Your comment is %(over)s characters too long: %(n)s are allowed.",
-                    over,
-                )
-                % {"over": grouped(over), "n": grouped(LONGEST_TEXT)}
-            )
-        if is_blank(markup.plain_text(markup.comment_html(text))):
-            raise forms.ValidationError(_("Write your comment first."))
-        return text
 
     def clean_website(self):
         return one_line(self.cleaned_data["website"] or "")
+
+    def clean(self):
+        fields = super().clean()
+        nowhere = not self.commenter and not fields.get("email") and "email" not in self.errors
+        if fields.get("wants_replies") and nowhere:
+            self.add_error("email", _("Enter the address to mail answers to, or ask for no mail."))
+        return fields
 
     def add_error(self, field, error):
         super().add_error(field, error)
@@ -138,6 +169,33 @@ class CommentForm(forms.Form):
         return reader_posts.proof(purpose(self.article.slug))
 
 
+class RevisionForm(forms.Form):
+    """What its author makes of a comment that was sent, and which version of it they saw."""
+
+    errors_heading = gettext_lazy("This was not changed yet")
+
+    text = CommentText()
+    version = OwnNumber(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, comment, **kwargs):
+        self.comment = comment
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = CommentText.hint()
+        self.helper = FormHelper()
+        self.helper.form_action = reverse("comments:edit", kwargs={"pk": comment.pk})
+        self.helper.form_class = "form"
+        self.helper.disable_csrf = True  # portal.reader_posts protects it
+        self.helper.layout = Layout("text", "version", HTML("{% include 'comments/_send.html' %}"))
+
+    @property
+    def proof(self) -> str:
+        return reader_posts.proof(purpose_of_edit(self.comment.pk))
+
+
 def purpose(slug: str) -> str:
     """What the form's proof is signed for: a comment on this article."""
     return f"comment:{slug}"
+
+
+def purpose_of_edit(pk: int) -> str:
+    return f"edit:{pk}"

@@ -1,7 +1,10 @@
-// Fetches the comment form into the page of the article, and counts characters as they are typed.
-// Without this module every link leads to the form's own page, and everything works the same.
+// Fetches the comment form into the page of the article, and counts characters as they are typed. Without
+// scripts every link leads to the form's own page, and everything works the same.
+
+import { restore } from "./comment-sending.js";
 
 const forms = new Map(); // by address: the form as it was fetched, or as it was left
+let opener; // the link that opened it
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
 
 function fetched(address) {
@@ -9,16 +12,15 @@ function fetched(address) {
   return forms.get(address);
 }
 
-// The form's styles are not in the page that it comes into. They are awaited, so that nothing jumps.
+// The form brings its styles along. They are awaited, so that nothing jumps.
 const styles = document.querySelector("[data-form-styles]")?.dataset.formStyles;
 let dressed;
 
 function dress() {
-  dressed ??= new Promise((resolve, reject) => {
-    if (!styles) return resolve();
+  dressed ??= new Promise((done) => {
+    if (!styles) return done();
     const link = document.createElement("link");
-    link.onload = resolve;
-    link.onerror = reject;
+    link.onload = link.onerror = done;
     link.rel = "stylesheet";
     link.href = styles;
     document.head.append(link);
@@ -31,51 +33,70 @@ async function fetchForm(address) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const form = page.querySelector("#write");
   if (!answer.ok || !form) throw new Error(`No form at ${address}`);
-  countCharacters(form);
-  return form;
+  return ready(form);
+}
+
+function ready(section) {
+  const form = section.querySelector("form");
+  if (form) restore(form);
+  if (form) countCharacters(section);
+  return section;
 }
 
 async function open(link) {
   const place = link.closest("p");
   const form = await fetched(link.href);
-  const earlier = document.querySelector("#write");
+  const earlier = document.querySelector("#write, #sent");
   if (earlier !== form) {
-    if (earlier) takeAlong(earlier, form);
-    earlier?.remove();
     place.after(form);
-    form.querySelector("[data-close]").onclick = () => {
-      form.remove();
-      link.focus();
-    };
+    if (earlier?.id === "write") takeAlong(earlier, form);
+    earlier?.remove();
   }
+  opener = link;
   form.querySelector("#write-heading").focus();
 }
 
-// What a reader has begun to write goes with them when they open the form elsewhere.
+// What was begun goes along when the form is opened elsewhere.
 function takeAlong(from, to) {
   for (const name of ["name", "email", "text"]) {
     const [old, fresh] = [from, to].map((form) => form.querySelector(`[name=${name}]`));
-    if (old?.value && fresh && !fresh.value) fresh.value = old.value;
+    if (!old || fresh?.value !== "") continue;
+    fresh.value = old.value;
+    if (name === "text") old.value = "";
+    for (const field of [old, fresh]) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  to.querySelector("[data-longest]")?.dispatchEvent(new Event("input"));
 }
+
+// The answer stands in the form's place, or where the form is opened.
+document.addEventListener("comment-answered", async ({ detail: { section, form } }) => {
+  forms.clear(); // what they hold is in the answer
+  await dress();
+  const first = section.querySelector("[autofocus]") ?? section.querySelector("[tabindex]");
+  first.autofocus = false;
+  const old = form?.closest("#write") ?? document.querySelector("#sent");
+  if (old?.isConnected) old.replaceWith(section);
+  else if (section.id === "sent") (document.querySelector(".comments__write") ?? document.querySelector("h1")).after(section);
+  else return;
+  ready(section);
+  if (form) first.focus();
+});
 
 // The count is seen at once and read out when the typing pauses.
 function countCharacters(form) {
   const field = form.querySelector("[data-longest]");
-  if (!field) return;
+  const said = form.querySelector("[data-left]").dataset;
   const [seen, heard] = ["counter", "visually-hidden"].map((name) => {
     const line = document.createElement("p");
     line.className = name;
+    field.after(line);
     return line;
   });
   seen.ariaHidden = "true";
   heard.role = "status";
-  field.after(seen, heard);
   let pause;
   const count = () => {
     const left = field.dataset.longest - [...field.value].length;
-    const words = left < 0 ? form.dataset.over : form.dataset.left;
+    const words = left < 0 ? said.over : said.left;
     seen.textContent = `${words} ${numbers.format(Math.abs(left))}`;
     seen.classList.toggle("counter--over", left < 0);
     clearTimeout(pause);
@@ -87,7 +108,7 @@ function countCharacters(form) {
 
 const linkOf = (event) => event.target.closest?.("a[data-comment-form]");
 
-// Pointing at a link, or reaching it by keyboard, is reason enough to fetch; scrolling past is not.
+// Pointing at a link, or reaching it by keyboard, fetches.
 for (const sign of ["pointerover", "focusin"]) {
   document.addEventListener(sign, (event) => {
     const link = linkOf(event);
@@ -96,6 +117,10 @@ for (const sign of ["pointerover", "focusin"]) {
 }
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-close]")) {
+    event.target.closest("#write").remove();
+    opener?.focus();
+  }
   const link = linkOf(event);
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
@@ -103,4 +128,4 @@ document.addEventListener("click", (event) => {
 });
 
 const own = document.querySelector("main > #write");
-if (own) countCharacters(own);
+if (own) ready(own);
