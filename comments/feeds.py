@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.reading import public_article
 from comments.models import Comment, Decision
 from portal.feeds.addresses import whole
-from portal.feeds.feed import Answered, Entry, Feed, Person
+from portal.feeds.feed import Answered, Category, Entry, Feed, Person
 from portal.feeds.formats import answer, refuse_unknown
 
 NEWEST = 50
@@ -48,7 +48,8 @@ def id_of(article, comment: Comment) -> str:
 
 
 def _newest_of(article):
-    edited = Decision.objects.filter(comment=OuterRef("pk"), reason=Decision.Reason.EDITED)
+    edits = [Decision.Reason.EDITED, Decision.Reason.BY_AUTHOR]
+    edited = Decision.objects.filter(comment=OuterRef("pk"), reason__in=edits)
     public = article.comments.public().select_related("parent").order_by("-ordinal")
     return public.annotate(changed_at=Subquery(edited.order_by("-id").values("at")[:1]))[:NEWEST]
 
@@ -60,11 +61,20 @@ def _entry(article, comment: Comment) -> Entry:
         title=_("Comment by %(name)s") % {"name": comment.name},
         html=comment.shown,
         published=comment.created_at,
-        updated=comment.changed_at or comment.created_at,
+        updated=max(filter(None, [comment.created_at, comment.changed_at, comment.edited_at])),
         language=article.language,
         authors=(Person(comment.name),),
+        categories=tuple(_badges(comment)),
         answers=_answered(article, comment.parent),
     )
+
+
+def _badges(comment: Comment):
+    """What stands beside its name on the page."""
+    if comment.badge:
+        yield Category(comment.badge, comment.get_badge_display())
+    if comment.picked_at:
+        yield Category("editors-pick", _("Editors’ pick"))
 
 
 def _answered(article, parent: Comment | None) -> Answered | None:

@@ -1,6 +1,5 @@
 """A comment: what it is, which ones the public sees, and what is done with it."""
 
-import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -11,15 +10,28 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from comments.models.authoring import Authoring
 from comments.models.decision import Decision
 from comments.models.discussion import Discussion
+from comments.models.erasing import Erasing
+from comments.models.hold import Hold
+from comments.models.picking import Picking
+from comments.models.restoring import Restoring
 from comments.models.ruling import Ruling
 from portal import markup, outbox
+from portal.among import Among
 
 MAX_DEPTH = 2  # indents on a phone leave no room for a third; deeper replies say whom they answer
 LONGEST_NAME = 60
 LONGEST_TEXT = markup.COMMENT_LENGTH
+
+
+def _reply_to_show() -> Q:
+    answered = Exists(Comment.objects.filter(parent=OuterRef("pk")))
+    public = Q(status=Comment.Status.APPROVED, withdrawn_at__isnull=True)
+    return Q(parent__isnull=False) & (public | Q(answered))
 
 
 class CommentQuerySet(models.QuerySet):
@@ -43,22 +55,45 @@ class CommentQuerySet(models.QuerySet):
             Q(status=Comment.Status.APPROVED, withdrawn_at__isnull=True) | Q(Exists(below))
         )
 
+    def replies_to_show(self):
+        """Replies that the public sees, and hidden ones that were answered: a stub may stand there.
+
+        What one of these answers is one of them or a root.
+        """
+        return self.filter(_reply_to_show())
+
+    def threads_of(self, roots: models.QuerySet):
+        """These roots (a query for their keys) with the replies to show under them."""
+        return self.filter(Q(Among("pk", roots)) | Q(Among("root", roots)) & _reply_to_show())
+
     def forget_addresses(self, at: datetime) -> int:
         """Drop the machine addresses whose time is over, and say of how many comments."""
         over = self.filter(address_until__lte=at)
         return over.update(address="", address_until=None)
 
-    def sent_from(self, browser: uuid.UUID | None):
-        """What one browser sent, newest first; nothing for a browser that is not known."""
-        return self.filter(browser=browser).order_by("-id") if browser else self.none()
+    def typed_with(self, email: str):
+        """What came with this address typed beside it, in whatever case. That proves nothing."""
+        return self.alias(typed=Lower("email")).filter(typed=email.strip().lower())
+
+    def belonging_to(self, reader):
+        """What a `Reader` sent, from this browser or as somebody known; newest first.
+
+        The only way to one's own comments. A stranger has none, and nobody has those of nobody.
+        """
+        own = Q(pk__in=[])
+        if reader.browser:
+            own |= Q(browser=reader.browser)
+        if reader.commenter:
+            own |= Q(commenter=reader.commenter)
+        return self.filter(own).order_by("-id")
 
 
-class Comment(Ruling, models.Model):
+class Comment(Ruling, Restoring, Authoring, Picking, Erasing, models.Model):
     """What a reader wrote under an article. The raw text is kept; what is shown is made from it."""
 
     class Badge(models.TextChoices):
-        STAFF = "staff", _("Staff")
-        AUTHOR = "author", _("Author")
+        STAFF = "staff", pgettext_lazy("badge", "Staff")
+        AUTHOR = "author", pgettext_lazy("badge", "Author")
 
     class Status(models.TextChoices):
         PENDING = "pending", _("awaiting approval")
@@ -182,7 +217,7 @@ class Comment(Ruling, models.Model):
     def anchor(self) -> str:
         return f"comment-{self.pk}"
 
-    # Verbs. Rulings are in ruling.py.
+    # Verbs. Rulings are in ruling.py, the author's own edits in authoring.py.
 
     @classmethod
     @transaction.atomic
@@ -208,6 +243,7 @@ class Comment(Ruling, models.Model):
             **fields,
         )
         comment.save(force_insert=True)
+        comment.hold_for(comment.screening, at)
         if comment.status != cls.Status.PENDING:
             let_through = comment.status == cls.Status.APPROVED
             Decision.record(
@@ -223,6 +259,15 @@ class Comment(Ruling, models.Model):
             Discussion.recount(article.pk)
         return comment
 
+    def hold_for(self, findings: list[dict], at: datetime) -> None:
+        """Write down which checks found something in this version of the text: a row for each."""
+        names = dict.fromkeys(finding["check"] for finding in findings)
+        rows = [
+            Hold(comment=self, check_name=name, text_version=self.text_version, at=at)
+            for name in names
+        ]
+        Hold.objects.bulk_create(rows, ignore_conflicts=True)
+
     @transaction.atomic
     def withdraw(self, at: datetime | None = None) -> bool:
         """Its author takes it back. Replies stay, under a stub."""
@@ -231,6 +276,8 @@ class Comment(Ruling, models.Model):
             return False
         self.refresh_from_db(fields=["withdrawn_at", "status"])
         for decision in self.decisions.all():
-            outbox.cancel(decision.mails)  # nobody is told any more of what it said
+            # Nobody is told any more of what it said; but whoever reported it gets an answer, and its
+            # author the reasons.
+            outbox.cancel(decision.mails, but=("report:", "reasons:"))
         Discussion.recount(self.article_id)
         return True
