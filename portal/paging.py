@@ -16,6 +16,7 @@ class Page:
     number: int
     pages: int
     goes_on: bool = False  # whether the list is longer than one can page through
+    count: int = 0  # of all rows; where the list goes on, of one more than can be paged through
 
     @property
     def previous(self) -> int | None:
@@ -58,4 +59,4 @@ def page_of(queryset, asked: str | None, size: int = SIZE, most: int | None = MO
     pages = most if goes_on else max(1, -(-count // size))
     if number > pages:
         raise Http404
-    return Page(list(queryset[(number - 1) * size : number * size]), number, pages, goes_on)
+    return Page(list(queryset[(number - 1) * size : number * size]), number, pages, goes_on, count)

@@ -194,7 +194,7 @@ STORAGES = {
         # Hashed names need `collectstatic`; on a local machine the files are served as they lie.
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LOCAL or DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "portal.static_files.HashedFiles"
     },
 }
 WHITENOISE_USE_FINDERS = LOCAL or DEBUG

@@ -27,9 +27,10 @@ from comments.closing import why_closed
 from comments.desk.forms import LONGEST_NOTE, RulingForm
 from comments.desk.records import Record
 from comments.forms import CommentForm
-from comments.models import Comment
+from comments.models import Comment, Commenter
 from comments.models.comment import LONGEST_TEXT
 from comments.threads import Node, Thread
+from portal.markup import comment_html
 from portal.paging import Page
 
 ERRORS = [400, 403, 404, 410, 413, 429, 500, 503]
@@ -193,10 +194,16 @@ def samples(now: datetime) -> dict:
         "related": [plain, breaking, arabic],
         "talk": discussion(story, now, keys),
         "closed": why_closed(closed),
+        "said": remark(closed, now, keys, "I said so then.", recommended=3),
         "statuses": statuses(story, now, keys),
         "form": CommentForm(article=story, auto_id="empty-%s"),
         "wrong": CommentForm(WRONG, article=story, auto_id="wrong-%s"),
         "longest": LONGEST_TEXT,
+        "look": {"name": "Rita Reader", "html": comment_html("> In this city?\n\nAt last.")},
+        "known": Commenter(name="Rita Reader", email="rita@example.org"),
+        "just_sent": remark(
+            story, now, keys, "At last.", email="rita@example.org", wants_replies=True
+        ),
         "search": SearchForm({"q": "harbour tunnel"}, [city, opinion], [ada, tomas]),
         "hits": [result(story, asked), result(arabic, asked_for("ترام"))],
         "waiting": waiting,
@@ -220,19 +227,35 @@ def remark(article, at, keys, text, name="Rita Reader", **fields) -> Comment:
 
 
 def discussion(article, at, keys) -> Thread:
-    """One of each: a root, a reply, a deeper one that says whom it answers, a stub."""
-    public = {"status": Comment.Status.APPROVED}
-    root = remark(article, at, keys, "Early, and under budget? In this city?", **public)
-    reply = remark(article, at, keys, "> In this city?\n\nIn this city.", "Omar", **public)
-    deeper = remark(article, at, keys, "Never change, Mr Ambler.", "Wim", **public)
-    deepest = remark(article, at, keys, "I checked it: https://a.example/.", "Edda", **public)
-    gone = remark(article, at, keys, "Never shown.", status=Comment.Status.REJECTED)
-    under = remark(article, at, keys, "هذا الخبر يعني لي ساعة نوم إضافية.", "ليلى حداد", **public)
+    """One of each: a root, a reply, a deeper one that says whom it answers, every mark and every stub."""
+
+    def said(text, name="Rita Reader", **fields):
+        public = {"status": Comment.Status.APPROVED}
+        return remark(article, at, keys, text, name, **public | fields)
+
+    root = said("Early, and under budget? In this city?", recommended=12, picked_at=at)
+    reply = said("> In this city?\n\nIn this city.", "Omar", edited_at=at)
+    deeper = said("Never change, Mr Ambler.", "Wim", recommended=1)
+    deepest = said("I checked it: https://a.example/.", "Edda")
+    author = said("I asked, twice. They showed me the books.", "Ada Lindqvist", badge="author")
+    staff = said(
+        "Please stay with the tunnel. The bridge has an article of its own.", badge="staff"
+    )
+    staff.name = "Tomas Okafor"
+    removed = said("Never shown.", status=Comment.Status.REJECTED)
+    taken_back = said("Never shown.", withdrawn_at=at)
+    held = said("Never shown.", status=Comment.Status.PENDING)
+    under = said("هذا الخبر يعني لي ساعة نوم إضافية.", "ليلى حداد")
+    deep = [Node(deeper, level=2), Node(deepest, answers=deeper, level=2)]
     nodes = [
-        Node(root, children=[Node(reply, children=[Node(deeper), Node(deepest, answers=deeper)])]),
-        Node(gone, children=[Node(under)]),
+        Node(
+            root, children=[Node(reply, level=1, children=deep), Node(author, level=1)], more=True
+        ),
+        Node(removed, children=[Node(under, level=1)]),
+        Node(taken_back, children=[Node(staff, level=1)]),
+        Node(held, children=[Node(said("Well put."), level=1)]),
     ]
-    return Thread(nodes, Page([], 1, 2), 5, "")
+    return Thread(nodes, Page([], 1, 2), 8, "")
 
 
 def statuses(article, at, keys) -> list[Comment]:

@@ -13,10 +13,37 @@ from articles.feeds import views as feeds
 from articles.models import ArticleSlug
 from articles.search.views import search
 from comments import feeds as comment_feeds
-from comments import views as comments
+from comments import mine, reading, recommending, revising, writing
 from comments.closing import closed_by_age
+from comments.desk import (
+    alerts,
+    answering,
+    bans,
+    bulk,
+    claims,
+    context,
+    counts,
+    editing,
+    mail,
+    notes,
+    people,
+    picks,
+    ruling,
+    statistics,
+    undoing,
+)
+from comments.desk import data as desk_data
 from comments.desk import queue as desk
+from comments.desk.appeals import appeals, decide_appeal
+from comments.desk.reports import decide_reports, reports
+from comments.desk.rules import check, delete_list, rules, switch_list, word_list
+from comments.law import data, figures, retention
+from comments.law.appeals import appeal, statement
+from comments.law.notices import notice, receipt, report
 from comments.models import Comment
+from comments.people.confirm_page import confirm
+from comments.people.known_page import known
+from comments.people.unsubscribing import unsubscribe
 from portal import brand, edition, machine_files, speculation, styleguide, views
 from portal.months import MonthInAddress, YearInAddress
 
@@ -95,7 +122,7 @@ article_pages = [
 comment_pages = [
     path(
         "articles/<slug:slug>/comments/",
-        public(comments.thread, on_article, closed_by_age),
+        public(reading.thread, on_article, closed_by_age),
         name="thread",
     ),
     path(
@@ -103,16 +130,79 @@ comment_pages = [
         public(comment_feeds.feed, on_article),
         name="feed",
     ),
-    path("comments/<int:pk>/", public(comments.permalink, on_comment), name="permalink"),
-    path("comments/new/<slug:slug>/", comments.new, name="new"),
-    path("comments/mine/", comments.mine, name="mine"),
+    path("comments/<int:pk>/", public(reading.permalink, on_comment), name="permalink"),
+    path("comments/<int:pk>/recommend/", recommending.recommend, name="recommend"),
+    path("comments/new/<slug:slug>/", writing.new, name="new"),
+    path("transparency/", public(figures.index, on_lists, figures.today), name="transparency"),
+    path(
+        "transparency/<year:year>/",
+        public(figures.year, on_lists, figures.today),
+        name="transparency_year",
+    ),
+    path(
+        "transparency/<year:year>/figures.csv",
+        public(figures.table, on_lists, figures.today),
+        name="transparency_csv",
+    ),
+    path(
+        "transparency/<year:year>/template.csv",
+        public(figures.template, on_lists, figures.today),
+        name="transparency_template",
+    ),
+    path("comments/<int:pk>/report/", report, name="report"),
+    path("comments/<int:pk>/report/illegal/", notice, name="notice"),
+    path("comments/reports/<uuid:key>/", receipt, name="receipt"),
+    path("comments/statements/<str:token>/", statement, name="statement"),
+    path("comments/statements/<str:token>/appeal/", appeal, name="appeal"),
+    path("comments/mine/", mine.mine, name="mine"),
+    path("comments/known/", known, name="known"),
+    path("comments/confirm/<uuid:key>/", confirm, name="confirm"),
+    path("comments/unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
+    path("comments/kept/", public(retention.kept, on_site), name="kept"),
+    path("comments/data/", data.ask, name="data"),
+    path("comments/data/copy/<uuid:key>/", data.export, name="export"),
+    path("comments/data/erase/<uuid:key>/", data.erase, name="erase"),
+    path("comments/leave/", mine.leave, name="leave"),
+    path("comments/<int:pk>/edit/", revising.edit, name="edit"),
+    path("comments/<int:pk>/withdraw/", revising.withdraw, name="withdraw"),
 ]
 
 desk_pages = [
     path("moderation/", desk.queue, name="queue"),
-    path("moderation/rule/", desk.rule, name="rule"),
-    path("moderation/undo/<uuid:batch>/", desk.undo, name="undo"),
-    path("moderation/<int:pk>/edit/", desk.edit, name="edit"),
+    path("moderation/mail/", mail.mail, name="mail"),
+    path("moderation/alerts/", alerts.alerts, name="alerts"),
+    path("moderation/counts/", counts.counts, name="counts"),
+    path("moderation/rule/", ruling.rule, name="rule"),
+    path("moderation/bulk/", bulk.bulk, name="bulk"),
+    path("moderation/undo/<uuid:batch>/", undoing.undo, name="undo"),
+    path("moderation/<int:pk>/edit/", editing.edit, name="edit"),
+    path("moderation/<int:pk>/pick/", picks.pick, name="pick"),
+    path("moderation/<int:pk>/answer/", answering.answer, name="answer"),
+    path("moderation/answer/", answering.say, name="say"),
+    path("moderation/<int:pk>/context/", context.context, name="context"),
+    path("moderation/<int:pk>/claim/", claims.claim, name="claim"),
+    path("moderation/<int:pk>/writer/", people.writer_of, name="writer_of"),
+    path("moderation/<int:pk>/ban/", bans.ban_writer, name="ban_writer"),
+    path("moderation/<int:pk>/note/", notes.note, name="note"),
+    path("moderation/notes/<int:pk>/delete/", notes.drop, name="drop_note"),
+    path("moderation/people/<int:pk>/", people.person, name="person"),
+    path("moderation/people/<int:pk>/ban/", bans.ban_person, name="ban_person"),
+    path("moderation/people/<int:pk>/note/", notes.note_on_person, name="person_note"),
+    path("moderation/people/<int:pk>/data/", desk_data.data_of_person, name="person_data"),
+    path("moderation/reports/", reports, name="reports"),
+    path("moderation/<int:pk>/reports/", decide_reports, name="decide_reports"),
+    path("moderation/appeals/", appeals, name="appeals"),
+    path("moderation/appeals/<int:pk>/", decide_appeal, name="decide_appeal"),
+    path("moderation/bans/", bans.bans, name="bans"),
+    path("moderation/bans/<int:pk>/lift/", bans.lift, name="lift"),
+    path("moderation/rules/", rules, name="rules"),
+    path("moderation/rules/lists/new/", word_list, name="new_list"),
+    path("moderation/rules/lists/<int:pk>/", word_list, name="list"),
+    path("moderation/rules/lists/<int:pk>/switch/", switch_list, name="switch_list"),
+    path("moderation/rules/lists/<int:pk>/delete/", delete_list, name="delete_list"),
+    path("moderation/rules/<str:name>/", check, name="check"),
+    path("moderation/statistics/", statistics.statistics, name="statistics"),
+    path("moderation/statistics/<slug:name>.csv", statistics.download, name="figures"),
 ]
 
 urlpatterns = [
