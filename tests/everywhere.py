@@ -13,6 +13,10 @@ from tests import factories
 
 # What is one person's, what staff alone sees, and what is no page of the paper.
 NOT_PUBLIC = {"preview", "new", "mine", "live", "ready", "styleguide", "styleguide_error", "logo"}
+NOT_PUBLIC |= {"leave", "edit", "withdraw"}
+NOT_PUBLIC |= {"recommend"}
+NOT_PUBLIC |= {"report", "notice", "receipt", "statement", "appeal"}
+NOT_PUBLIC |= {"known", "confirm", "unsubscribe", "data", "export", "erase"}
 FORMATS = ("atom", "rss", "json")
 
 
@@ -60,6 +64,7 @@ def addresses(article) -> dict[str, str]:
     }
     others = {
         "archive": {"year": at.year, "month": at.month},
+        **{f"transparency_{one}": {"year": at.year} for one in ("year", "csv", "template")},
         "permalink": {"pk": article.comments.first().pk},
         "picture": {"path": article.lead_image.file.name},
         "sitemap_articles": {"number": (article.pk - 1) // IDS_A_FILE + 1},
@@ -73,6 +78,7 @@ def addresses(article) -> dict[str, str]:
     found["search"] += "?q=bridge"
     found["search newest"] = found["search"] + "&order=newest"
     found["thread newest"] = found["thread"] + "?order=newest"
+    found["thread recommended"] = found["thread"] + "?order=recommended"
     found["oembed"] += f"?url={settings.SITE_URL}{article.get_absolute_url()}"
     return found
 

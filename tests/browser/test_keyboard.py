@@ -51,8 +51,11 @@ def test_a_comment_is_written_by_keyboard(paper, visitor):
     page.keyboard.type("I was there.")
     tab_to(page, "Send comment")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/comments/mine/**")
+    expect(page.get_by_role("heading", name="Your comment has arrived")).to_be_focused()
     expect(page.get_by_text("I was there.")).to_be_visible()
+    tab_to(page, "Your comments")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/comments/mine/**")
     tab_to(page, "Back to the article|The harbour bridge opens")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{paper.address}")
@@ -71,7 +74,7 @@ def test_a_reply_is_written_by_keyboard(paper, visitor):
     tab_to(page, "Name", back=True)
     tab_to(page, "Send comment")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/comments/mine/**")
+    expect(page.get_by_role("heading", name="Your comment has arrived")).to_be_focused()
     assert Comment.objects.get(text="I was not.").parent == paper.first_comment
 
 
@@ -103,20 +106,35 @@ def test_the_desk_is_worked_by_keyboard(waiting, at_work):
     page.goto("/moderation/")
     tab_to(page, "Approve")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 comment was ruled on.")).to_be_visible()
+    expect(page.get_by_text("Approved · Ann")).to_be_visible()
+    expect(page.locator("[data-count=waiting]")).to_have_text("2")
     assert [status(one) for one in waiting] == ["approved", "pending", "pending"]
 
-    tab_to(page, "Undo")
+    tab_to(page, "Undo", back=True)
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 ruling was taken back.")).to_be_visible()
+    expect(page.locator("[data-count=waiting]")).to_have_text("3")
     assert status(ann) == "pending"
 
     tab_to(page, "Reason for rejecting the comment by Ann")
     page.keyboard.type("not")
     tab_to(page, "Reject")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 comment was ruled on.")).to_be_visible()
+    expect(page.get_by_text("Rejected · Ann")).to_be_visible()
+    expect(page.locator("[data-count=waiting]")).to_have_text("2")
     assert status(ann) == "rejected"
+
+
+def test_and_without_javascript_too(waiting, at_work):
+    ann = waiting[0]
+    page = at_work(people.moderator(), javascript=False)
+    page.goto("/moderation/")
+    page.get_by_role("button", name="Approve").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 comment was ruled on.")).to_be_visible()
+    page.get_by_role("button", name="Undo").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 ruling was taken back.")).to_be_visible()
+    assert status(ann) == "pending"
 
 
 def test_several_are_ruled_on_at_once_by_keyboard(waiting, at_work):

@@ -23,7 +23,7 @@ def at_once(*deeds):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=180)
         assert not thread.is_alive()
     for answer in answers:
         if isinstance(answer, BaseException):

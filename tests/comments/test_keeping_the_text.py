@@ -18,13 +18,13 @@ TEXT = "A long thought,\n\nwith <b>markup</b> & a “second” paragraph: 𝒜é
 FILLED = {"name": "Rita Reader", "email": "rita@example.org", "text": TEXT}
 
 
-def kept(response, status, text=TEXT):
+def kept(response, status, text=TEXT, heading="This was not sent yet"):
     """Check an answer with an error; return the page."""
     assert response.status_code == status
     page = judge(response)
     assert page.form["text"].replace("\r\n", "\n") == text
     assert page.words.lstrip().startswith("Error: ")
-    assert "This was not sent yet" in page.words
+    assert heading in page.words
     assert "errors" in page.ids
     for link in page.links():
         assert not link.startswith("#") or link[1:] in page.ids, link
@@ -374,8 +374,9 @@ def test_a_closed_form_is_not_offered(article, reader, settings):
 
 def test_the_same_text_again(article, reader):
     reader.writes(article, TEXT)
-    page = kept(reader.writes(article, TEXT), 409)
+    page = kept(reader.writes(article, TEXT), 409, heading="You have sent this already")
     assert "already sent this comment" in page.words
+    assert "not sent yet" not in page.words
     assert Comment.objects.count() == 1
 
 

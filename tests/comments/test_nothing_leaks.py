@@ -4,12 +4,18 @@ And of a public comment neither the e-mail nor the machine address ever leaves t
 """
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
-from comments.models import Comment
+from comments.models import Alert, Comment
+from portal import outbox, work
+from portal.models import User
+from portal.outbox import Mail
 from tests import factories
+from tests.comments.knowing import commenter
 from tests.comments.sending import Reader, form_url
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +26,7 @@ SECRETS = {
     "address": "192.0.2.123",
 }
 HIDDEN = ["pending", "rejected", "spam", "withdrawn"]
+OTHERS_DEEDS = ["edit", "withdraw", "recommend", "report", "report/illegal"]
 PLACES = ["alone", "a reply", "with a visible reply", "below the deepest"]
 
 
@@ -49,6 +56,8 @@ def public_urls(article, comment):
         article.section.get_absolute_url(),
         thread,
         f"{thread}?order=newest",
+        f"{thread}?order=recommended",
+        f"{thread}?root={comment.pk}",
         f"{thread}?page=1",
         f"{thread}?page=2",
         f"/comments/{comment.pk}/",
@@ -61,6 +70,20 @@ def public_urls(article, comment):
         "/robots.txt",
         *(f"/feeds/articles/{article.slug}/comments.{name}" for name in ("atom", "rss", "json")),
         "/feeds/all.atom",
+        *(f"/comments/{comment.pk}/{deed}/" for deed in OTHERS_DEEDS),
+        "/comments/known/",
+        "/comments/data/",
+        "/comments/kept/",
+        *(f"/moderation/{comment.pk}/{page}/" for page in ("context", "writer", "edit", "reports")),
+        "/moderation/",
+        "/moderation/counts/",
+        "/moderation/?queue=all&words=confidence",
+        "/transparency/",
+        f"/transparency/{timezone.now().year}/",
+        f"/transparency/{timezone.now().year}.csv",
+        "/search/?q=confidence",
+        "/sitemap.xml",
+        f"/oembed/?url=http://testserver{article.get_absolute_url()}",
     ]
 
 
@@ -97,7 +120,8 @@ def test_a_hidden_comment_changes_no_public_page(article, status):
     """Compared byte for byte with pages from before it came."""
     urls = public_urls(article, Comment(pk=999_999))
     client = Reader("203.0.113.9").client
-    plain = [url for url in urls if "/comments/new/" not in url]  # each form has its own token
+    forms = ("/comments/new/", "/comments/known/", "/comments/data/")  # each has its own token
+    plain = [url for url in urls if not url.startswith(forms)]
     before = [client.get(url).content for url in plain]
     comment = factories.comment(article, status="pending", browser=uuid.uuid4(), **SECRETS)
     now = timezone.now() if status == "withdrawn" else None
@@ -158,3 +182,48 @@ def test_the_count_does_not_count_what_is_hidden(client, article, status):
 def test_robots_are_kept_off_what_is_personal(client, article):
     for url in (form_url(article), "/comments/mine/"):
         assert '<meta name="robots" content="noindex">' in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_nor_in_a_log_or_in_mail_to_others(article, status, mina, caplog):
+    """All that follows from its coming and going: only its writer is ever told what it said."""
+    caplog.set_level("DEBUG")
+    ann = commenter("ann@readers.example", name="Ann")
+    Alert.objects.create(
+        moderator=mina, pace="at_once", told_until=timezone.now() - timedelta(days=1)
+    )
+    User.objects.filter(pk=mina.pk).update(email="mina@paper.example")
+    parent = factories.comment(
+        article, "Above.", "approved", commenter=ann, wants_replies=True, email=ann.email
+    )
+    reader = Reader(SECRETS["address"])
+    sent = reader.writes(
+        article, SECRETS["text"], name=SECRETS["name"], email=SECRETS["email"], reply_to=parent
+    )
+    assert sent.status_code == 303
+    comment = Comment.objects.get(text=SECRETS["text"])
+    comment.approve(by=mina, batch=uuid.uuid4())
+    if status == "withdrawn":
+        comment.withdraw()
+    elif status == "pending":
+        comment.undo(by=mina)
+    elif status == "rejected":
+        comment.reject(by=mina, reason="insult")
+    else:
+        comment.mark_as_spam(by=mina)
+    later = timezone.now() + timedelta(hours=1)
+    for chore in work.chores:
+        chore.deed(later)
+    outbox.send_due(later)
+    logged = " ".join(
+        one.getMessage() for one in caplog.records if one.name != "django.db.backends"
+    )
+    told = [str(row) for row in Mail.objects.exclude(to=SECRETS["email"]).values()]
+    told += [
+        f"{one.subject} {one.body} {one.extra_headers}"
+        for one in mail.outbox
+        if one.to != [SECRETS["email"]]
+    ]
+    for secret in SECRETS.values():
+        assert secret not in " ".join(told)
+        assert secret not in logged

@@ -3,6 +3,9 @@
 import uuid
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
 
 from comments.models import Comment, Decision
 from comments.threads import public_count
@@ -94,3 +97,33 @@ def test_two_articles_at_once_do_not_wait_for_each_other_for_ever(article, waiti
         ],
     )
     assert public_count(article) == public_count(other) == COMMENTS
+
+
+@pytest.mark.slow
+def test_five_hundred_ruled_on_by_two_at_once_are_five_hundred_rulings(article, mina, mats):
+    """Through the desk's own form, each with every comment on the page."""
+    with transaction.atomic():
+        made = [factories.comment(article, f"Number {number}.") for number in range(500)]
+    seen = {f"seen-{one.pk}": "pending:1" for one in made}
+
+    def rule(client, ruling, comments):
+        done = 0
+        for start in range(0, len(comments), 25):
+            form = {"ticked": ruling, "chosen": [one.pk for one in comments[start : start + 25]]}
+            form |= seen | {"reason-ticked": "insult"}
+            answer = client.post("/moderation/rule/", form, headers={"X-Fragment": "ruling"})
+            assert answer.status_code == 200
+            done += len(answer.json()["done"])
+        return done
+
+    hers, his = Client(), Client()
+    hers.force_login(mina)
+    his.force_login(mats)
+    done = at_once(
+        lambda: rule(hers, "approve", made), lambda: rule(his, "reject", list(reversed(made)))
+    )
+    assert sum(done) == 500 and all(done)
+    assert Decision.objects.count() == 500
+    assert Decision.objects.values("comment").distinct().count() == 500
+    assert public_count(article) == article.comments.public().count() == done[0]
+    call_command("audit_comments")

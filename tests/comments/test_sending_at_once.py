@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from comments import views
+from comments import writing
 from comments.models import Comment, Discussion
 from tests import factories
 from tests.comments.at_once import at_once
@@ -17,13 +17,13 @@ FILLED = {"name": "Rita Reader", "text": "Once is enough."}
 @pytest.fixture
 def together(monkeypatch):
     """Make two requests that have passed all questions store at the same moment."""
-    both, store = threading.Barrier(2), views._store
+    both, store = threading.Barrier(2), writing._store
 
     def wait_and_store(*args):
         both.wait(timeout=20)
         return store(*args)
 
-    monkeypatch.setattr(views, "_store", wait_and_store)
+    monkeypatch.setattr(writing, "_store", wait_and_store)
 
 
 def test_a_form_sent_twice_at_once_is_stored_once(article, reader):

@@ -93,7 +93,7 @@ def test_a_card_tells_why_it_was_held(article, desk):
     factories.comment(article, screening=found)
     words = judge(desk.get(QUEUE)).words
     assert "many links: 7" in words
-    assert "every comment is read before it appears" in words
+    assert "its writer is not trusted yet" in words
     assert "some_later_check" in words
 
 

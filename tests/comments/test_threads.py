@@ -13,13 +13,27 @@ from hypothesis import strategies as st
 from articles.reading import BRIEF
 from comments.models import Comment, Discussion
 from comments.models.comment import MAX_DEPTH
-from comments.threads import ROOTS_A_PAGE, beginning_of, place_of, public_count, thread_of
+from comments.places import place_of
+from comments.threads import (
+    REPLIES_A_ROOT,
+    ROOTS_A_PAGE,
+    _grow,
+    beginning_of,
+    public_count,
+    thread_of,
+)
 from portal import markup
 from tests import factories
 from tests.comments.pages import judge
 
 pytestmark = pytest.mark.django_db
 HIDDEN = ["pending", "rejected", "spam", "withdrawn"]
+STUBS = {
+    "pending": "A comment that stood here is not shown at present.",
+    "rejected": "A comment that stood here was removed by a moderator.",
+    "spam": "A comment that stood here was removed by a moderator.",
+    "withdrawn": "A comment that stood here was taken back by its author.",
+}
 
 
 def say(article, text, parent=None, status="approved"):
@@ -123,7 +137,7 @@ def test_a_stub_tells_nothing(client, article, status):
     for url in (article.get_absolute_url(), thread_url(article)):
         response = client.get(url)
         page = judge(response)
-        assert "A comment that stood here is no longer shown." in page.words
+        assert STUBS[status] in page.words
         for telling in ("unsaid", "Nemo", a.anchor, f"reply_to={a.pk}", f"/comments/{a.pk}/"):
             assert telling not in response.content.decode()
         assert "Who said the deep:" not in page.words
@@ -288,20 +302,32 @@ def chain(article, length):
     Comment.objects.bulk_create(made, batch_size=1000)
 
 
-def test_a_chain_of_300_replies_is_shown(client, article):
+def test_of_a_chain_of_300_replies_a_page_shows_the_first_and_the_way_to_the_others(
+    client, article
+):
     chain(article, 300)
     page = judge(client.get(article.get_absolute_url()))
-    assert len(page.anchors()) == 301
-    (root,) = thread_of(article).nodes
-    assert len(root.children[0].children) == 299
+    assert len(page.anchors()) == REPLIES_A_ROOT + 1
+    seen, number = page.anchors(), 2
+    root = article.comments.earliest("ordinal").pk
+    assert f"{thread_url(article)}?root={root}&page=2" in page.links()
+    while number:
+        page = judge(client.get(thread_url(article), {"root": root, "page": number}))
+        first, *replies = page.anchors()
+        assert first == seen[0] and len(replies) <= REPLIES_A_ROOT
+        seen += replies
+        number += 1
+        number = number if f"?root={root}&page={number}" in page.links() else 0
+    assert seen == [comment.anchor for comment in article.comments.order_by("ordinal")]
 
 
 @pytest.mark.slow
 def test_a_chain_of_10_000_replies_is_arranged_at_once(article):
     """A walk up the chain for each reply would take minutes."""
     chain(article, 10_000)
+    replies = list(article.comments.replies_to_show().order_by("ordinal"))
     started = timezone.now()
-    (root,) = thread_of(article).nodes
+    (root,) = _grow([article.comments.earliest("ordinal")], replies)
     assert len(root.children[0].children) == 9_999
     assert timezone.now() - started < timedelta(seconds=5)
 

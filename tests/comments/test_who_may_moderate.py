@@ -14,7 +14,16 @@ from tests.comments.rows import all_rows
 
 pytestmark = pytest.mark.django_db
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
-ALLOWED = {"queue": "get head", "rule": "post", "undo": "post", "edit": "get head post"}
+ALLOWED = {
+    "queue": "get head",
+    "counts": "get head",
+    "rule": "post",
+    "bulk": "get head post",
+    "undo": "post",
+    "edit": "get head post",
+    "context": "get head",
+    "claim": "post",
+}
 
 
 @pytest.fixture
@@ -35,6 +44,10 @@ def urls(waiting):
         "rule": "/moderation/rule/",
         "undo": f"/moderation/undo/{uuid.UUID(int=7)}/",
         "edit": f"/moderation/{waiting.pk}/edit/",
+        "counts": "/moderation/counts/",
+        "bulk": "/moderation/bulk/",
+        "context": f"/moderation/{waiting.pk}/context/",
+        "claim": f"/moderation/{waiting.pk}/claim/",
     }
 
 
@@ -89,7 +102,7 @@ def test_moderators_may(waiting, page, who):
         assert response.status_code in (200, 302, 405)
 
 
-@pytest.mark.parametrize("page", ["rule", "undo"])
+@pytest.mark.parametrize("page", ["rule", "undo", "claim"])
 def test_looking_never_rules(waiting, ruled, desk, page):
     before = all_rows()
     for query in ("", f"?one=approve:{waiting.pk}&seen-{waiting.pk}=pending:1"):
@@ -100,13 +113,13 @@ def test_looking_never_rules(waiting, ruled, desk, page):
 
 def test_looking_at_the_desk_changes_nothing(waiting, ruled, desk):
     before = all_rows()
-    for page in ("queue", "edit"):
+    for page in ("queue", "edit", "counts", "bulk", "context"):
         assert desk.get(urls(waiting)[page]).status_code == 200
         assert desk.head(urls(waiting)[page]).status_code == 200
     assert all_rows() == before
 
 
-@pytest.mark.parametrize("page", ["rule", "undo", "edit"])
+@pytest.mark.parametrize("page", ["rule", "undo", "edit", "bulk", "claim"])
 def test_a_post_without_the_desks_own_token_is_refused(waiting, ruled, mina, page):
     client = Client(enforce_csrf_checks=True)
     client.force_login(mina)
@@ -147,7 +160,7 @@ def test_a_moderator_who_left_is_a_stranger(waiting, mina, desk):
 
 
 def test_no_cache_keeps_the_desk(waiting, desk):
-    for url in (urls(waiting)["queue"], urls(waiting)["edit"]):
+    for url in map(urls(waiting).get, ["queue", "edit", "counts", "bulk", "context"]):
         assert "no-store" in desk.get(url)["Cache-Control"]
 
 

@@ -15,9 +15,15 @@ from articles.models import Article, Author, Image, Page, Section, Slot, Topic
 from articles.models.everywhere import ShownEverywhere
 from articles.models.publishing import Publishing
 from comments.models import Comment
+from comments.models.authoring import Authoring
+from comments.models.erasing import Erasing
+from comments.models.picking import Picking
+from comments.models.restoring import Restoring
 from comments.models.ruling import Ruling
+from comments.screening import Submission, screen
 from portal import edition
 from tests import factories
+from tests.everywhere import NOT_PUBLIC
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -84,12 +90,29 @@ def withdrawn(site):
     return site.article
 
 
+def rewritten(site):
+    site.approved.edit(by=None, text="Another text.")
+
+
+def restored_text(comment):
+    comment.restore_text(None, comment.decisions.last(), timezone.now())
+
+
 def undone(site):
     site.approved.undo(by=None)
 
 
+def picked(site):
+    site.approved.pick(by=None)
+
+
 def withdrawn_comment(site):
     site.approved.withdraw()
+
+
+def revised(comment):
+    again = screen(Submission(comment.article, "Revised.", timezone.now(), editing=comment))
+    assert comment.revise("Revised.", again)
 
 
 # What each verb changes: a deed, and the pages that show it. Some need something done before.
@@ -107,7 +130,18 @@ VERBS = {
     "Ruling.mark_as_spam": (None, lambda s: s.approved.mark_as_spam(by=None), ALL),
     "Ruling.undo": (None, undone, ALL),
     "Ruling.edit": (None, lambda s: s.approved.edit(by=None, text="Edited."), TALK),
+    "Picking.pick": (None, lambda s: s.approved.pick(by=None), TALK),
+    "Picking.unpick": (picked, lambda s: s.approved.unpick(by=None), TALK),
+    "Restoring.hold_as_reported": (
+        None,
+        lambda s: s.approved.hold_as_reported(timezone.now()),
+        ALL,
+    ),
+    "Restoring.restore": (None, lambda s: s.rejected.restore(None, timezone.now()), ALL),
+    "Restoring.restore_text": (rewritten, lambda s: restored_text(s.approved), TALK),
     "Comment.withdraw": (None, withdrawn_comment, ALL),
+    "Authoring.revise": (None, lambda s: revised(s.approved), ALL),
+    "Erasing.erase": (None, lambda s: s.approved.erase(by=None, at=timezone.now()), ALL),
     "ShownEverywhere.save": (None, lambda s: rename(s.section), ALL),
     "ShownEverywhere.delete": (None, lambda s: s.spare.delete(), ALL),
     "Image.save": (None, lambda s: s.image.save(), ALL),
@@ -123,8 +157,16 @@ SILENT = {
     "Publishing.close_previews": (None, lambda s: s.article.close_previews()),
     "Publishing.has_pending_changes": (None, lambda s: s.article.has_pending_changes()),
     "Publishing.was_public": (None, lambda s: s.article.was_public()),
+    "Restoring.let_stand": (None, lambda s: s.approved.let_stand(by=None)),
+    "Ruling.confirm": (None, lambda s: s.approved.confirm(by=None)),
+    "Ruling.last_deed": (None, lambda s: s.approved.last_deed()),
     "Ruling.last_ruling": (None, lambda s: s.approved.last_ruling()),
+    "Authoring.is_revisable": (None, lambda s: s.approved.is_revisable()),
     "Comment.send": (None, lambda s: factories.comment(s.article, "New.")),
+    "Comment.hold_for": (
+        None,
+        lambda s: s.approved.hold_for([{"check": "links"}], timezone.now()),
+    ),
 }
 
 
@@ -179,7 +221,8 @@ def test_no_verb_is_missing_from_these_lists():
     """Whoever writes a new one decides here which pages show it."""
     there = set()
     shown_everywhere = ShownEverywhere.__subclasses__()
-    for model in (Publishing, Ruling, ShownEverywhere, Article, Comment, *shown_everywhere):
+    mixins = (Publishing, Ruling, Restoring, Picking, Authoring, Erasing, ShownEverywhere)
+    for model in (*mixins, Article, Comment, *shown_everywhere):
         there |= public_methods(model)
     assert there - VERBS.keys() - SILENT.keys() - QUESTIONS == set()
     assert VERBS.keys() | SILENT.keys() | QUESTIONS == there
@@ -448,7 +491,7 @@ def test_the_article_page_says_when_it_may_be_kept(client, site):
 
 
 # What one person alone sees, or what nobody should keep.
-PERSONAL = {"preview", "search", "new", "mine"}
+PERSONAL = {"search"} | NOT_PUBLIC
 
 
 def test_every_public_page_is_wrapped_in_the_site_map():
@@ -461,4 +504,5 @@ def test_every_public_page_is_wrapped_in_the_site_map():
         for pattern in patterns
         if "names" in inspect.getclosurevars(pattern.callback).nonlocals
     }
-    assert {pattern.name for pattern in patterns} - wrapped == PERSONAL
+    names = {pattern.name for pattern in patterns}
+    assert names - wrapped == PERSONAL & names

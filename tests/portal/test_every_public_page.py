@@ -100,7 +100,7 @@ def test_each_page_says_what_it_is(client, article, settings):
             assert "noindex" not in page, name
         title = re.search(r"<title>([^<]+)</title>", page)[1].strip()
         assert title.endswith("The Aldine Courier"), name
-        page_name = name.removesuffix(" newest")  # the same page in another order
+        page_name = name.split(" ")[0]  # the same page in another order
         assert titles.setdefault(title, page_name) == page_name
 
 

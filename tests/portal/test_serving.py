@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import signal
 import socket
 import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from threading import Barrier
@@ -37,6 +39,12 @@ def serving(var, **variables):
     return running(command, port, said, cwd=ROOT, env=surroundings(var, **variables))
 
 
+def do_what_is_due(var):
+    """What the site's worker does by itself when it starts."""
+    command = [sys.executable, "manage.py", "work", "--once"]
+    subprocess.run(command, cwd=ROOT, env=surroundings(var), check=True, timeout=120)
+
+
 def refused(var, port="8000", **variables):
     """The one sentence that `serve` ends with."""
     ended = subprocess.run(
@@ -64,6 +72,21 @@ def everything_in(var):
     return state
 
 
+def workers_of(site):
+    """The processes that send the mails of this site, by their ids."""
+    command = ["ps", "-A", "-o", "pid=,args="]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    own = f"work --beside={site.process.pid}"
+    return [int(line.split()[0]) for line in listed.splitlines() if line.endswith(own)]
+
+
+def come_true(question, seconds=10):
+    end = time.monotonic() + seconds
+    while not question() and time.monotonic() < end:
+        time.sleep(0.05)
+    return question()
+
+
 def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
@@ -73,7 +96,7 @@ def begun(tmp_path_factory):
     """A site that was started once, and what it said."""
     var = tmp_path_factory.mktemp("begun") / "var"
     with serving(var) as site:
-        site.await_answer()
+        site.await_answer(seconds=180)
         pages = {path: fetch(site.url + path) for path in ["/", "/admin/", "/static/css/base.css"]}
         with pytest.raises(OSError):  # loopback is more than this one address
             socket.create_connection(("127.0.0.2", int(site.url.rpartition(":")[2])), timeout=2)
@@ -104,6 +127,7 @@ def test_only_its_owner_reads_its_secrets(begun):
 
 
 def test_the_second_start_touches_nothing(begun):
+    do_what_is_due(begun["var"])
     before = everything_in(begun["var"])
     with serving(begun["var"]) as site:
         site.await_answer()
@@ -111,6 +135,22 @@ def test_the_second_start_touches_nothing(begun):
     assert everything_in(begun["var"]) == before
     assert "Fill" not in site.said
     assert "demo-logins.txt" in site.said
+
+
+def test_it_says_where_its_mails_are(begun):
+    assert f"Its mails are files in {begun['var'] / 'mail'}." in begun["said"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_what_sends_its_mails_comes_and_goes_with_it(begun, number):
+    """Told by a signal to the server alone, as a process manager does."""
+    with serving(begun["var"]) as site:
+        site.await_answer()
+        assert come_true(lambda: len(workers_of(site)) == 1)
+        os.kill(site.process.pid, number)
+        site.process.wait(timeout=20)
+        assert come_true(lambda: not workers_of(site))
+    assert "Traceback" not in site.said
 
 
 def test_without_its_file_no_logins_are_told(begun):

@@ -101,13 +101,21 @@ def article(db):
     for number in range(20):
         text = of_words(50, source)
         parent = article.comments.last() if number % 4 == 3 else None
-        factories.comment(article, text, "approved", name=names[number], parent=parent)
+        said = factories.comment(article, text, "approved", name=names[number], parent=parent)
+        marks = {
+            "recommended": number * 7 % 40,
+            "badge": ("", "", "", "staff", "author")[number % 5],
+        }
+        type(said).objects.filter(pk=said.pk).update(**marks)
+        if number in (4, 9, 16):
+            said.pick(by=None)
     return article
 
 
 def test_an_article_with_everything_is_one_light_response(client, article):
     page = client.get(article.get_absolute_url()).content
     assert page.count(b'id="comment-') == 20, "the measure itself"
+    assert page.count(b'form="recommend"') == page.count(b"/report/") == 20, "the measure itself"
     for block in BLOCKS:
         assert block in page, f"the measure itself: {block}"
     assert weight(page) <= ARTICLE
@@ -123,6 +131,12 @@ def test_its_scripts_are_light_and_wait_for_the_page(client, article):
     scripts = re.findall(r'<script type="module" src="/static/([^"]+)"></script>', page)
     assert scripts and page.count("<script ") == len(scripts) + page.count("ld+json")
     files = (settings.BASE_DIR / "static" / name for name in scripts)
+    assert sum(weight(file.read_bytes()) for file in files) <= SCRIPTS
+
+
+def test_with_what_they_import_they_are_light_as_well():
+    public = ["share", "recommend", "comment-form", "comment-sending"]
+    files = (settings.BASE_DIR / "static" / "js" / f"{name}.js" for name in public)
     assert sum(weight(file.read_bytes()) for file in files) <= SCRIPTS
 
 
