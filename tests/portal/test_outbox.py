@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail as django_mail
 from django.db import transaction
+from django.utils import timezone
 
 from portal import outbox
 from portal.outbox import Mail
@@ -135,7 +136,7 @@ def test_a_mail_that_was_taken_back_is_not_sent():
 
 
 def test_a_mail_on_its_way_is_not_taken_back():
-    assert posted(about="decision:7").claim(NOW)
+    assert posted(about="decision:7").claim(timezone.now())
     assert outbox.cancel("decision:7") == 0
 
 
