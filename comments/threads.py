@@ -107,9 +107,7 @@ def beginning_of(article) -> Thread:
     Whether more follow is seen by one root more; how many pages they fill is not asked.
     """
     roots, replies = _comments(article, size=ROOTS_A_PAGE + 1)
-    over = {root.pk for root in roots[ROOTS_A_PAGE:]}
-    replies = [reply for reply in replies if reply.root_id not in over]
-    return _page(roots[:ROOTS_A_PAGE], replies, 1, 2 if over else 1)
+    return _page(roots[:ROOTS_A_PAGE], replies, 1, 2 if roots[ROOTS_A_PAGE:] else 1)
 
 
 def thread_under(article, pk: str, asked: str | None = None) -> Thread:
